@@ -1,0 +1,128 @@
+//! What a test measures inside the code it tests.
+
+use std::panic::Location;
+
+use crate::Verdict;
+use crate::kernel::{Kind, Obj, Op, Subject, Until, exploring, point, with};
+
+/// Counts how many threads are somewhere at the same time.
+///
+/// A test puts `enter` into a closure that the tested code is to call, and asks `most` afterwards. Starts
+/// again from zero in each interleaving.
+///
+/// # Examples
+/// ```
+/// use interleave::{Explorer, Gauge, Verdict, thread};
+///
+/// Explorer::new().reachable(Verdict::RanSerially, "two jobs under way at once", || {
+///     let gauge = Gauge::new();
+///     thread::scope(|s| {
+///         s.spawn(|| gauge.enter());
+///         s.spawn(|| gauge.enter());
+///     });
+///     gauge.most() == 2
+/// });
+/// ```
+pub struct Gauge {
+    obj: Obj,
+}
+
+/// One thread that is inside; outside again when dropped.
+#[must_use = "dropped at once, the thread is out again at once"]
+pub struct Inside<'a> {
+    gauge: &'a Gauge,
+}
+
+impl Gauge {
+    /// A gauge with nobody inside.
+    #[track_caller]
+    pub const fn new() -> Gauge {
+        Gauge { obj: Obj::new(Kind::Gauge) }
+    }
+
+    /// Goes in. Other threads may run while this one is inside.
+    #[track_caller]
+    pub fn enter(&self) -> Inside<'_> {
+        if exploring() {
+            let (id, place) = (self.obj.id(), Location::caller());
+            let subject = Subject::Object(id);
+            point(Op::Other, subject, place, Until::Now);
+            with(|k| {
+                let object = &mut k.objects[id];
+                object.count += 1;
+                object.total = object.total.max(object.count);
+                let inside = object.count;
+                k.did(Op::Other, "enters", subject, place, |_, e| {
+                    e.value(format!("{inside} inside"))
+                });
+            });
+            point(Op::Other, subject, place, Until::Now);
+        }
+        Inside { gauge: self }
+    }
+
+    /// The most threads that were inside at once, in this interleaving so far. 0 outside an exploration.
+    pub fn most(&self) -> usize {
+        if !exploring() {
+            return 0;
+        }
+        let id = self.obj.id();
+        with(|k| {
+            k.touch(Subject::Object(id), Op::Other, crate::kernel::Access::Read);
+            k.objects[id].total
+        })
+    }
+}
+
+impl Default for Gauge {
+    #[track_caller]
+    fn default() -> Gauge {
+        Gauge::new()
+    }
+}
+
+impl Drop for Inside<'_> {
+    #[track_caller]
+    fn drop(&mut self) {
+        if exploring() {
+            let id = self.gauge.obj.id();
+            with(|k| {
+                k.objects[id].count -= 1;
+                let place = k.objects[id].place;
+                k.did(Op::Other, "leaves", Subject::Object(id), place, |_, e| e);
+            });
+        }
+    }
+}
+
+/// A place where other threads may run, and nothing else. Does nothing outside an exploration.
+#[track_caller]
+pub fn yield_point() {
+    if exploring() {
+        let place = Location::caller();
+        point(Op::Other, Subject::None, place, Until::Now);
+        with(|k| k.did(Op::Other, "goes on", Subject::None, place, |_, e| e));
+    }
+}
+
+/// For `require!` only: names the verdict of the panic that follows.
+#[doc(hidden)]
+pub fn requires(verdict: Verdict) {
+    if exploring() {
+        with(|k| k.me().required = Some(verdict));
+    }
+}
+
+/// As `assert!`, with a verdict: `require!(sum == 2, LostUpdate, "the counter says {sum}")`.
+///
+/// # Panics
+/// If the condition does not hold. Inside an exploration the report then begins with the verdict.
+#[macro_export]
+macro_rules! require {
+    ($condition:expr, $verdict:ident, $($message:tt)+) => {
+        if !$condition {
+            $crate::requires($crate::Verdict::$verdict);
+            $crate::__std::panic!($($message)+)
+        }
+    };
+}

@@ -1,0 +1,218 @@
+//! Who may go on, and what it means when nobody can.
+
+use super::thread::Yield;
+use super::{Kernel, Op, Panic, Subject, ThreadId};
+use crate::Verdict;
+use crate::search::{Choice, Crossroads};
+
+/// Steps in a row after which a thread makes way as if it spun, so that a loop without a yield ends.
+const TIME_SLICE: usize = 100;
+
+impl Kernel {
+    /// Picks the thread that goes on; `None` when the execution is over, failed or stuck.
+    /// `current` is the thread that has come to a point, or `None` when it has ended.
+    pub(super) fn schedule(&mut self, current: Option<ThreadId>) -> Option<ThreadId> {
+        if self.failure.is_some() {
+            return None;
+        }
+        self.progress.step(current.and_then(|t| self.threads[t].doing).map(|d| d.place));
+        self.steps += 1;
+        if self.steps > self.settings.max_steps {
+            let message = format!("{} steps, and the end is not in sight", self.settings.max_steps);
+            self.fail(Verdict::NoProgress, message);
+            return None;
+        }
+        let (mut candidates, waiting) = self.candidates();
+        let in_time = candidates.len();
+        if candidates.is_empty() {
+            if waiting.is_empty() {
+                return None; // everything has ended
+            }
+            candidates = self.next_deadline(&waiting);
+            if candidates.is_empty() {
+                self.stuck(&waiting);
+                return None;
+            }
+        } else if self.early_left > 0 {
+            candidates.extend(waiting.iter().filter(|&&t| self.threads[t].deadline.is_some()));
+        }
+        let runnable = set(&candidates);
+        let free = self.note_yield(current, runnable);
+        self.keep_fair(&mut candidates, runnable, current, free);
+
+        let here = current.filter(|c| candidates.contains(c));
+        let chosen = if candidates.len() == 1 {
+            0
+        } else {
+            let free = here.is_none() || free;
+            let fingerprint = self.fingerprint(here, free);
+            let at = Crossroads { enabled: &candidates, current: here, free, fingerprint };
+            let chosen = self.strategy.thread(&at);
+            let thread = candidates[chosen];
+            let preempts = !free && here != Some(thread);
+            self.choices.push(Choice::Thread { thread, preempts });
+            chosen
+        };
+        let thread = candidates[chosen];
+        self.run_length = if Some(thread) == current { self.run_length + 1 } else { 0 };
+        if !self.holds(thread) {
+            self.time_out(thread, in_time > 0);
+        }
+        self.has_run(thread);
+        self.current = thread;
+        Some(thread)
+    }
+
+    /// Threads that may go on, and those that wait.
+    fn candidates(&self) -> (Vec<ThreadId>, Vec<ThreadId>) {
+        let mut candidates = Vec::with_capacity(self.threads.len());
+        let mut waiting = Vec::new();
+        for (id, thread) in self.threads.iter().enumerate() {
+            if thread.finished {
+                continue;
+            }
+            if self.holds(id) { candidates.push(id) } else { waiting.push(id) }
+        }
+        (candidates, waiting)
+    }
+
+    /// Nobody can run: the threads whose deadline comes first.
+    fn next_deadline(&self, waiting: &[ThreadId]) -> Vec<ThreadId> {
+        let of = |&t: &ThreadId| self.threads[t].deadline;
+        let Some(first) = waiting.iter().filter_map(of).min() else { return Vec::new() };
+        waiting.iter().copied().filter(|t| of(t) == Some(first)).collect()
+    }
+
+    fn time_out(&mut self, thread: ThreadId, early: bool) {
+        let deadline = self.threads[thread].deadline.expect("only a deadline lets it go on");
+        self.now = self.now.max(deadline);
+        self.threads[thread].timed_out = true;
+        if early {
+            self.early_left -= 1;
+        }
+    }
+
+    /// Whether leaving `current` here is free, and fairness bookkeeping if it yields: threads that could have
+    /// run since its last yield and have not go first from now on (Musuvathi and Qadeer, PLDI 2008).
+    fn note_yield(&mut self, current: Option<ThreadId>, runnable: u128) -> bool {
+        let Some(current) = current else { return false };
+        let slice_over = self.run_length >= TIME_SLICE;
+        let me = &mut self.threads[current];
+        let Some(how) = me.yields.take().or(slice_over.then_some(Yield::Spin)) else {
+            return false;
+        };
+        let others = runnable & !(1 << current);
+        me.gives_way_to |= match how {
+            Yield::Offer => me.enabled_since & !me.ran_since & others,
+            Yield::Spin => others,
+        };
+        me.enabled_since = runnable;
+        me.ran_since = 1 << current;
+        self.run_length = 0;
+        true
+    }
+
+    /// Takes out threads that have to give way to another candidate, unless that leaves nobody.
+    /// After a yield the others come first, else the current thread does.
+    fn keep_fair(
+        &mut self,
+        candidates: &mut Vec<ThreadId>,
+        runnable: u128,
+        current: Option<ThreadId>,
+        free: bool,
+    ) {
+        for thread in &mut self.threads {
+            thread.enabled_since &= runnable;
+            thread.gives_way_to &= runnable;
+        }
+        let fair = |t: &ThreadId| self.threads[*t].gives_way_to == 0;
+        if candidates.iter().any(fair) {
+            candidates.retain(fair);
+        }
+        if let Some(at) = current.and_then(|c| candidates.iter().position(|&t| t == c)) {
+            let me = candidates.remove(at);
+            let to = if free { candidates.len() } else { 0 };
+            candidates.insert(to, me);
+        }
+    }
+
+    fn has_run(&mut self, ran: ThreadId) {
+        for thread in &mut self.threads {
+            thread.ran_since |= 1 << ran;
+            thread.gives_way_to &= !(1 << ran);
+        }
+    }
+
+    /// Nobody can go on and no deadline is left.
+    fn stuck(&mut self, waiting: &[ThreadId]) {
+        if let Some(&thread) = waiting.iter().find(|&&t| self.threads[t].panicking)
+            && let Some(Panic { message, place, at }) = self.threads[thread].panic.clone()
+        {
+            // A thread that unwinds hangs in a destructor: the panic is what went wrong first.
+            let verdict = self.verdict_of_panic(thread, &message);
+            return self.fail_at(verdict, thread, message, place, at);
+        }
+        for &thread in waiting {
+            self.show_block(thread);
+        }
+        let at = self.trace.len();
+        if self.threads[0].finished {
+            let message = match waiting.len() {
+                1 => "the program is over, but one thread can never end".to_string(),
+                n => format!("the program is over, but {n} threads can never end"),
+            };
+            self.fail_at(Verdict::ThreadLeaked, waiting[0], message, None, at);
+        } else {
+            let message = "no thread can go on".to_string();
+            self.fail_at(Verdict::Deadlock, waiting[0], message, None, at);
+        }
+    }
+
+    /// Records that `thread` waits, once for each wait.
+    pub(super) fn show_block(&mut self, thread: ThreadId) {
+        let Some(doing) = self.threads[thread].doing else { return };
+        if !self.settings.record || self.failure.is_some() || self.threads[thread].block_shown {
+            return;
+        }
+        self.threads[thread].block_shown = true;
+        let mut event =
+            self.event(thread, Op::Blocks, blocked(doing.op), doing.subject, doing.place);
+        if let Subject::Object(id) = doing.subject {
+            event.waits = Some(id);
+            let holders = self.holders(id);
+            if !holders.is_empty() {
+                event = event.link("held by", holders);
+            }
+        }
+        self.trace.push(event);
+    }
+
+    /// The threads that hold a lock.
+    pub(crate) fn holders(&self, id: usize) -> Vec<Subject> {
+        let object = &self.objects[id];
+        let mut holders: Vec<_> = object.owner.into_iter().collect();
+        for &reader in &object.readers {
+            if !holders.contains(&reader) {
+                holders.push(reader);
+            }
+        }
+        holders.into_iter().map(Subject::Thread).collect()
+    }
+}
+
+fn blocked(op: Op) -> &'static str {
+    match op {
+        Op::Locks | Op::Reads | Op::Writes => "blocked:",
+        Op::Waits => "sleeps on",
+        Op::Joins => "waits for",
+        Op::Receives => "waits to receive from",
+        Op::Sends => "waits to send to",
+        Op::Parks => "is parked",
+        Op::Arrives => "waits at",
+        _ => "waits for",
+    }
+}
+
+fn set(threads: &[ThreadId]) -> u128 {
+    threads.iter().fold(0, |set, &t| set | 1 << t)
+}

@@ -1,0 +1,240 @@
+//! The report in a terminal: the verdict, who waits for whom, and the run, one lane a thread.
+
+use std::io::IsTerminal;
+
+use super::source::short;
+use super::{Report, Step, Timeline};
+
+/// Lanes narrower than this are hard to read: the narrow layout takes over.
+const NARROWEST: usize = 18;
+/// Lanes need not be wider than this.
+const WIDEST: usize = 34;
+/// Columns for the number of a step.
+const NUMBER: usize = 5;
+/// A block of up to so many steps that repeats is folded.
+const LONGEST_REPEAT: usize = 8;
+
+/// Width and colour for the terminal behind standard error.
+pub(super) fn terminal() -> (usize, bool) {
+    let tty = std::io::stderr().is_terminal();
+    let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let width: usize = columns().unwrap_or(100);
+    (width.clamp(60, 200), tty && std::env::var_os("NO_COLOR").is_none())
+}
+
+/// 20000 as `20,000`.
+pub(super) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// How the parts are marked; empty codes without colour.
+struct Style {
+    bad: &'static str,
+    dim: &'static str,
+    warn: &'static str,
+    end: &'static str,
+}
+
+const PLAIN: Style = Style { bad: "", dim: "", warn: "", end: "" };
+const COLOR: Style = Style { bad: "\x1b[1;31m", dim: "\x1b[2m", warn: "\x1b[33m", end: "\x1b[0m" };
+
+pub(super) fn text(report: &Report, width: usize, color: bool) -> String {
+    let style = if color { &COLOR } else { &PLAIN };
+    let mut out = String::new();
+    if let Some(test) = &report.test {
+        out += &format!("{}in test {test}{}\n", style.dim, style.end);
+    }
+    let mark = if report.passed() { "" } else { style.bad };
+    let mut message = report.message.lines();
+    out += &format!("{mark}{}{}: {}\n", report.verdict, style.end, message.next().unwrap_or(""));
+    for line in message.chain(report.details.iter().map(String::as_str)) {
+        out += &format!("  {line}\n");
+    }
+    if let Some(found_by) = &report.found_by {
+        out += &format!("  {}{found_by}{}\n", style.dim, style.end);
+    }
+    if let Some(timeline) = &report.timeline {
+        out.push('\n');
+        out += &lanes(timeline, report.verdict.name(), width, style);
+    }
+    if let Some(replay) = report.replay.as_ref().filter(|_| !report.passed()) {
+        out += &format!("\n  {}replay: INTERLEAVE_REPLAY={replay}{}\n", style.dim, style.end);
+    }
+    out
+}
+
+/// How the columns are laid out.
+struct Layout {
+    /// Width of a lane with its gap; 0 for the narrow layout, where the thread's name stands in the row.
+    lane: usize,
+    /// Width of all lanes.
+    lanes: usize,
+    /// Whether the source text stands in the row. Otherwise a list of lines follows.
+    inline: bool,
+}
+
+fn layout(timeline: &Timeline, width: usize, place: usize) -> Layout {
+    let room = width.saturating_sub(NUMBER + place + 1);
+    let lane = (room / timeline.threads.len().max(1)).min(WIDEST);
+    if lane >= NARROWEST {
+        let lanes = lane * timeline.threads.len();
+        return Layout { lane, lanes, inline: room - lanes >= 30 };
+    }
+    Layout { lane: 0, lanes: room.min(60), inline: room >= 90 }
+}
+
+fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> String {
+    let place = |s: &Step| format!("{}:{}", short(&s.file), s.line);
+    let widest = timeline.steps.iter().map(|s| place(s).chars().count()).max().unwrap_or(0);
+    let layout = layout(timeline, width, widest);
+    let mut out = head(timeline, &layout);
+    let mut alive = vec![false; timeline.threads.len()];
+    alive[0] = true;
+    let mut i = 0;
+    while i < timeline.steps.len() {
+        let (period, times) = repeats(&timeline.steps, i);
+        for (n, step) in timeline.steps.iter().enumerate().skip(i).take(period) {
+            alive[step.thread] = true;
+            let row = row(timeline, step, &alive, &layout);
+            out += &format!("{:>3}  {}{}{}{}", n + 1, row, style.dim, place(step), style.end);
+            if layout.inline
+                && let Some(source) = timeline.source_line(&step.file, step.line)
+            {
+                let room = width.saturating_sub(NUMBER + layout.lanes + widest + 2);
+                let pad = widest + 2 - place(step).chars().count();
+                out += &format!("{:pad$}{}{}{}", "", style.dim, clip(source, room), style.end);
+            }
+            out.push('\n');
+            if let Some(note) = &step.note {
+                out += &format!(
+                    "     {}{}{}{}\n",
+                    " ".repeat(step.thread * layout.lane + 2),
+                    style.warn,
+                    note,
+                    style.end
+                );
+            }
+            if matches!(step.op, "ends" | "panics") {
+                alive[step.thread] = false;
+            }
+        }
+        if let Some((_, left_out)) =
+            timeline.left_out.filter(|(after, _)| (i..i + period * times).contains(after))
+        {
+            out += &format!("  ⋮  {} steps left out\n", grouped(left_out));
+        }
+        if times > 1 {
+            let steps =
+                if period == 1 { "this step".to_string() } else { format!("these {period} steps") };
+            out += &format!("  ⋮  {steps} {} times more\n", grouped(times - 1));
+        }
+        i += period * times;
+    }
+    if let Some((_, thread)) = timeline.failed {
+        let who = match verdict {
+            "DEADLOCK" | "THREAD LEAKED" | "MEMORY LEAKED" => String::new(),
+            _ => format!(": {}", timeline.threads[thread]),
+        };
+        out += &format!("     {}✗ {verdict}{who}{}\n", style.bad, style.end);
+    }
+    if !layout.inline {
+        out += &legend(timeline, width, style);
+    }
+    out
+}
+
+fn head(timeline: &Timeline, layout: &Layout) -> String {
+    if layout.lane == 0 {
+        return String::new();
+    }
+    let mut out = " ".repeat(NUMBER);
+    for name in &timeline.threads {
+        let name = clip(name, layout.lane - 2);
+        out += &format!("{name:<width$}", width = layout.lane);
+    }
+    out.truncate(out.trim_end().len());
+    out + "\n"
+}
+
+/// The lanes of one step. Long text runs over the lanes to its right.
+fn row(timeline: &Timeline, step: &Step, alive: &[bool], layout: &Layout) -> String {
+    let cell = format!("{} {}", step.symbol, step.text);
+    let mut row: Vec<char> = Vec::new();
+    if layout.lane == 0 {
+        let widest = timeline.threads.iter().map(|t| t.chars().count()).max().unwrap_or(0).min(14);
+        let name = clip(&timeline.threads[step.thread], widest);
+        row.extend(format!("{name:<widest$}  {cell}").chars());
+    } else {
+        for (thread, alive) in alive.iter().enumerate() {
+            let start = thread * layout.lane;
+            if thread != step.thread && row.len() > start {
+                continue; // covered by the text of a lane to the left
+            }
+            row.resize(start, ' ');
+            if thread == step.thread {
+                row.extend(cell.chars());
+                row.push(' ');
+            } else if *alive {
+                row.push('│');
+            }
+        }
+    }
+    let clipped = clip(&row.iter().collect::<String>(), layout.lanes - 1);
+    format!("{clipped:<width$}", width = layout.lanes)
+}
+
+/// The source lines that the steps name, each once.
+fn legend(timeline: &Timeline, width: usize, style: &Style) -> String {
+    let mut lines: Vec<(&str, u32)> = Vec::new();
+    for step in &timeline.steps {
+        if !lines.contains(&(&step.file, step.line)) {
+            lines.push((&step.file, step.line));
+        }
+    }
+    lines.sort_unstable();
+    let mut out = String::new();
+    for (file, line) in lines {
+        let Some(source) = timeline.source_line(file, line) else { continue };
+        let place = format!("{}:{line}", short(file));
+        let room = width.saturating_sub(place.chars().count() + 7);
+        out += &format!("     {}{place}{}  {}\n", style.dim, style.end, clip(source, room));
+    }
+    if out.is_empty() { out } else { format!("\n{out}") }
+}
+
+/// The shortest block of steps from `i` on that repeats at least three times, and how often; else one step, once.
+fn repeats(steps: &[Step], i: usize) -> (usize, usize) {
+    // Values may differ: a loop that counts for ever is a loop.
+    let same = |a: &Step, b: &Step| {
+        (a.thread, a.op, a.object, a.line) == (b.thread, b.op, b.object, b.line) && a.note == b.note
+    };
+    for period in 1..=LONGEST_REPEAT {
+        let rest = &steps[i..];
+        if rest.len() < period * 3 {
+            break;
+        }
+        let block = &rest[..period];
+        let times =
+            rest.chunks_exact(period).take_while(|c| c.iter().zip(block).all(|(a, b)| same(a, b)));
+        let times = times.count();
+        if times >= 3 {
+            return (period, times);
+        }
+    }
+    (1, 1)
+}
+
+fn clip(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_string();
+    }
+    text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
+}

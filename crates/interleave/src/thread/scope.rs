@@ -1,0 +1,165 @@
+//! Threads that may borrow, because the scope waits for them.
+
+use std::fmt;
+use std::io;
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
+use std::thread as real;
+
+use super::Result;
+use super::park::Thread;
+use super::spawn::{Builder, Slot, is_finished_explored, join_explored, spawn_explored};
+use crate::kernel::{Op, Place, Subject, ThreadId, Until, exploring, point, with};
+
+/// A scope in which threads can be started that borrow from outside it. See [`std::thread::Scope`].
+#[repr(transparent)]
+pub struct Scope<'scope, 'env: 'scope> {
+    inner: real::Scope<'scope, 'env>,
+}
+
+/// Runs `f` with a scope, and waits for all threads started in it. See [`std::thread::scope`].
+///
+/// # Panics
+/// If a thread of the scope panicked and nobody joined it.
+#[track_caller]
+pub fn scope<'env, F, T>(f: F) -> T
+where
+    F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
+{
+    let place = Location::caller();
+    // The lifetimes are std's; an exploration starts no real thread in it and waits for its own.
+    real::scope(|inner| {
+        // SAFETY: `Scope` is a transparent wrapper around the real scope.
+        let scope = unsafe { &*std::ptr::from_ref(inner).cast::<Scope<'_, 'env>>() };
+        if !exploring() {
+            return f(scope);
+        }
+        let result = catch_unwind(AssertUnwindSafe(|| f(scope)));
+        let panicked = scope.wait_for_all(place);
+        match result {
+            Ok(_) if panicked => panic!("a scoped thread panicked"),
+            Ok(value) => value,
+            Err(payload) => resume_unwind(payload),
+        }
+    })
+}
+
+impl<'scope, 'env> Scope<'scope, 'env> {
+    /// Starts a thread in the scope. See [`std::thread::Scope::spawn`].
+    ///
+    /// # Panics
+    /// If the system refuses another thread.
+    #[track_caller]
+    pub fn spawn<F, T>(&'scope self, f: F) -> ScopedJoinHandle<'scope, T>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        let handle = self.start(Builder::new().real(), None, f, Location::caller());
+        handle.expect("failed to spawn thread")
+    }
+
+    pub(super) fn start<F, T>(
+        &'scope self,
+        builder: real::Builder,
+        name: Option<String>,
+        f: F,
+        place: Place,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
+    where
+        F: FnOnce() -> T + Send + 'scope,
+        T: Send + 'scope,
+    {
+        if !exploring() {
+            let handle = builder.spawn_scoped(&self.inner, f)?;
+            let thread = Thread::real(handle.thread().clone());
+            return Ok(ScopedJoinHandle { handle: Handle::Real(handle), thread });
+        }
+        // SAFETY: `scope` returns only when all threads of the scope have ended.
+        let (id, slot) = unsafe { spawn_explored(f, name.as_deref(), Some(self.key()), place) };
+        let thread = Thread::explored(id, name);
+        Ok(ScopedJoinHandle { handle: Handle::Explored { id, slot }, thread })
+    }
+
+    /// What tells this scope from others that are open at the same time.
+    fn key(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
+    /// Waits until all threads of the scope have ended; returns whether one that nobody joined panicked.
+    fn wait_for_all(&self, place: Place) -> bool {
+        let key = self.key();
+        let ours = |k: &crate::kernel::Kernel| -> Vec<ThreadId> {
+            (0..k.threads.len()).filter(|&t| k.threads[t].scope == Some(key)).collect()
+        };
+        if with(|k| ours(k).is_empty()) {
+            return false;
+        }
+        point(Op::Joins, Subject::None, place, Until::ScopeDone(key));
+        with(|k| {
+            let mut panicked = false;
+            for thread in ours(k) {
+                k.learn_from(thread);
+                k.touch(Subject::Thread(thread), Op::Joins, crate::kernel::Access::Read);
+                // Another scope may get the same address.
+                k.threads[thread].scope = None;
+                if !k.threads[thread].joined && k.threads[thread].panic.is_some() {
+                    panicked = true;
+                }
+                k.threads[thread].joined = true;
+            }
+            k.did(Op::Joins, "ends the scope", Subject::None, place, |_, e| e);
+            panicked
+        })
+    }
+}
+
+impl fmt::Debug for Scope<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope").finish_non_exhaustive()
+    }
+}
+
+enum Handle<'scope, T> {
+    Real(real::ScopedJoinHandle<'scope, T>),
+    Explored { id: ThreadId, slot: Slot<T> },
+}
+
+/// The right to wait for a thread of a scope. See [`std::thread::ScopedJoinHandle`].
+pub struct ScopedJoinHandle<'scope, T> {
+    handle: Handle<'scope, T>,
+    thread: Thread,
+}
+
+impl<T> ScopedJoinHandle<'_, T> {
+    /// The thread. See [`std::thread::ScopedJoinHandle::thread`].
+    pub fn thread(&self) -> &Thread {
+        &self.thread
+    }
+
+    /// Waits until the thread has ended. See [`std::thread::ScopedJoinHandle::join`].
+    ///
+    /// # Errors
+    /// What the thread panicked with.
+    #[track_caller]
+    pub fn join(self) -> Result<T> {
+        match self.handle {
+            Handle::Real(handle) => handle.join(),
+            Handle::Explored { id, slot } => join_explored(id, &slot, Location::caller()),
+        }
+    }
+
+    /// Whether the thread has ended. See [`std::thread::ScopedJoinHandle::is_finished`].
+    #[track_caller]
+    pub fn is_finished(&self) -> bool {
+        match &self.handle {
+            Handle::Real(handle) => handle.is_finished(),
+            Handle::Explored { id, .. } => is_finished_explored(*id),
+        }
+    }
+}
+
+impl<T> fmt::Debug for ScopedJoinHandle<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ScopedJoinHandle").finish_non_exhaustive()
+    }
+}
