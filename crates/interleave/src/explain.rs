@@ -1,7 +1,8 @@
 //! From a failing execution to the simplest one that fails the same way.
 
-use crate::kernel::{Failure, Kernel, Run};
+use crate::kernel::{Failure, Kernel, Record, Run};
 use crate::search::{Choice, preemptions};
+use crate::verdict::Verdict;
 
 /// Most replays spent on making a failure simpler.
 const REPLAYS: usize = 300;
@@ -18,7 +19,7 @@ pub(crate) struct Explained {
 pub(crate) fn explain(
     failure: Failure,
     choices: &[Choice],
-    replay: impl Fn(Vec<Choice>, bool) -> Run,
+    replay: impl Fn(Vec<Choice>, Record) -> Run,
 ) -> Option<Explained> {
     let same =
         |kernel: &Kernel| kernel.failure.as_ref().is_some_and(|f| f.verdict == failure.verdict);
@@ -33,7 +34,7 @@ pub(crate) fn explain(
         let mut simpler = best.clone();
         simpler[at] = Choice::Default;
         replays += 1;
-        if let Run::Done(kernel) = replay(simpler, false)
+        if let Run::Done(kernel) = replay(simpler, Record::Nothing)
             && same(&kernel)
             && cost(&kernel.choices) < cost(&best)
         {
@@ -43,7 +44,11 @@ pub(crate) fn explain(
             at += 1;
         }
     }
-    match replay(best.clone(), true) {
+    let record = match failure.verdict {
+        Verdict::MemoryLeaked => Record::StepsAndMemory,
+        _ => Record::Steps,
+    };
+    match replay(best.clone(), record) {
         Run::Done(kernel) if same(&kernel) => {
             Some(Explained { failure: kernel.failure.clone()?, kernel: *kernel, choices: best })
         }

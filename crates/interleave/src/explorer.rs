@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::explain::explain;
-use crate::kernel::{self, Kernel, Place, Run, Settings, exploring, with};
+use crate::kernel::{self, Kernel, Place, Record, Run, Settings, exploring, with};
 use crate::outcomes::{Outcomes, Tally};
 use crate::report::{self, Report};
 use crate::search::{self, Choice, Dfs, Pct, Random, Replay, Strategy};
@@ -73,7 +73,7 @@ impl Explorer {
             early_timeouts: 0,
             max_steps: 10_000,
             allow_leaks: false,
-            record: false,
+            record: Record::Nothing,
             keep_output: false,
         };
         Explorer { budget: 20_000, preemptions: usize::MAX, seed: 1, name: None, settings }
@@ -194,7 +194,7 @@ impl Explorer {
         if !report.passed() || *lock(&reached) {
             return report;
         }
-        let sample = self.run(Box::new(Replay::new(Vec::new())), true, body);
+        let sample = self.run(Box::new(Replay::new(Vec::new())), Record::Steps, body);
         report::unreachable(report, verdict, what, sample)
     }
 
@@ -247,7 +247,7 @@ impl Explorer {
     }
 
     fn replay_at(&self, place: Place, choices: Vec<Choice>, f: Body) -> Report {
-        match self.run(Box::new(Replay::new(choices)), true, f) {
+        match self.run(Box::new(Replay::new(choices)), Record::StepsAndMemory, f) {
             Run::Done(kernel) => report::of_replay(self.test_name(), place, *kernel),
             Run::Stuck(last) => report::stuck(self.test_name(), last),
         }
@@ -265,7 +265,7 @@ impl Explorer {
         for phase in [Phase::DepthFirst, Phase::Pct, Phase::Random] {
             let mut next = self.strategy(phase, searched.interleavings);
             while let Some(strategy) = next.take() {
-                let mut kernel = match self.run(strategy, false, f.clone()) {
+                let mut kernel = match self.run(strategy, Record::Nothing, f.clone()) {
                     Run::Done(kernel) => kernel,
                     Run::Stuck(last) => return report::stuck(self.test_name(), last),
                 };
@@ -307,7 +307,7 @@ impl Explorer {
         Some(strategy)
     }
 
-    fn run(&self, strategy: Box<dyn Strategy>, record: bool, f: Body) -> Run {
+    fn run(&self, strategy: Box<dyn Strategy>, record: Record, f: Body) -> Run {
         kernel::run(strategy, Settings { record, ..self.settings }, f)
     }
 

@@ -31,6 +31,7 @@ pub struct Gauge {
 #[must_use = "dropped at once, the thread is out again at once"]
 pub struct Inside<'a> {
     gauge: &'a Gauge,
+    place: &'static Location<'static>,
 }
 
 impl Gauge {
@@ -43,8 +44,9 @@ impl Gauge {
     /// Goes in. Other threads may run while this one is inside.
     #[track_caller]
     pub fn enter(&self) -> Inside<'_> {
+        let place = Location::caller();
         if exploring() {
-            let (id, place) = (self.obj.id(), Location::caller());
+            let id = self.obj.id();
             let subject = Subject::Object(id);
             point(Op::Other, subject, place, Until::Now);
             with(|k| {
@@ -58,7 +60,7 @@ impl Gauge {
             });
             point(Op::Other, subject, place, Until::Now);
         }
-        Inside { gauge: self }
+        Inside { gauge: self, place }
     }
 
     /// The most threads that were inside at once, in this interleaving so far. 0 outside an exploration.
@@ -82,14 +84,12 @@ impl Default for Gauge {
 }
 
 impl Drop for Inside<'_> {
-    #[track_caller]
     fn drop(&mut self) {
         if exploring() {
             let id = self.gauge.obj.id();
             with(|k| {
                 k.objects[id].count -= 1;
-                let place = k.objects[id].place;
-                k.did(Op::Other, "leaves", Subject::Object(id), place, |_, e| e);
+                k.did(Op::Other, "leaves", Subject::Object(id), self.place, |_, e| e);
             });
         }
     }
@@ -105,12 +105,15 @@ pub fn yield_point() {
     }
 }
 
-/// For `require!` only: names the verdict of the panic that follows.
+/// For `require!` only: panics so that the report begins with the verdict; outside an exploration the message does.
 #[doc(hidden)]
-pub fn requires(verdict: Verdict) {
-    if exploring() {
-        with(|k| k.me().required = Some(verdict));
+#[track_caller]
+pub fn broken(verdict: Verdict, message: std::fmt::Arguments<'_>) -> ! {
+    if !exploring() {
+        panic!("{verdict}: {message}");
     }
+    with(|k| k.me().required = Some(verdict));
+    panic!("{message}")
 }
 
 /// As `assert!`, with a verdict: `require!(sum == 2, LostUpdate, "the counter says {sum}")`.
@@ -121,8 +124,7 @@ pub fn requires(verdict: Verdict) {
 macro_rules! require {
     ($condition:expr, $verdict:ident, $($message:tt)+) => {
         if !$condition {
-            $crate::requires($crate::Verdict::$verdict);
-            $crate::__std::panic!($($message)+)
+            $crate::broken($crate::Verdict::$verdict, $crate::__std::format_args!($($message)+))
         }
     };
 }

@@ -82,9 +82,8 @@ fn switched<R>(to: bool, f: impl FnOnce() -> R) -> R {
 fn place_in(backtrace: &Backtrace) -> Option<(String, u32)> {
     let text = backtrace.to_string();
     let ours = |file: &str| {
-        !(file.contains("/rustc/")
-            || file.contains("/.cargo/")
-            || file.contains("/interleave/src/"))
+        let foreign = ["/rustc/", "/.cargo/", "/interleave/src/", "/library/"];
+        file.contains(".rs:") && !foreign.iter().any(|part| file.contains(part))
     };
     let places = text.lines().filter_map(|line| line.trim().strip_prefix("at "));
     places.filter(|place| ours(place)).find_map(|place| {

@@ -57,7 +57,7 @@ pub mod time;
 
 pub use explorer::{Explorer, check, outcomes, reachable};
 #[doc(hidden)]
-pub use gauge::requires;
+pub use gauge::broken;
 pub use gauge::{Gauge, Inside, yield_point};
 pub use outcomes::{Outcome, Outcomes};
 pub use report::{ObjectInfo, Report, Step, Timeline};

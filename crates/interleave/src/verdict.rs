@@ -74,7 +74,7 @@ verdicts! {
     BlockedOutside = "BLOCKED OUTSIDE":
         "A thread has been stuck inside one step for seconds. It blocks, or loops, on something that the exploration cannot see: input, a real file or socket, `core::sync`, or a loop that touches no lock, atomic or channel.";
     NotRepeatable = "NOT REPEATABLE":
-        "The same schedule was run twice and the program behaved differently. It uses something besides the schedule: the real time, a random number, the address of an object, or state kept from an earlier run.";
+        "The same schedule was run twice and the program behaved differently. It uses something besides the schedule: the real time, a random number, the order of a `HashMap` (a `BTreeMap` has a fixed one), the address of an object, or state kept from an earlier run.";
     Outlived = "OUTLIVED":
         "A lock, channel or cell was used in two runs of the program: it is a static, or was made outside the explored closure. Each interleaving has to start from the same state, so make it inside.";
     Exited = "EXITED":

@@ -1,6 +1,6 @@
 //! What a recorded run tells, step by step.
 
-use super::{Access, Kernel, ObjId, Place, ThreadId};
+use super::{Access, Kernel, ObjId, Place, Record, ThreadId};
 
 /// What a step acts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +150,7 @@ impl Kernel {
         place: Place,
         tell: impl FnOnce(&Kernel, Event) -> Event,
     ) {
-        if self.settings.record && self.failure.is_none() {
+        if self.settings.record >= Record::Steps && self.failure.is_none() {
             let event = self.event(self.current, op, verb, subject, place);
             let event = tell(self, event);
             self.trace.push(event);

@@ -68,11 +68,17 @@ impl Kernel {
             let mut own = mix(id as u64 + 1, thread.history);
             // Fairness decides who may run next, so it is part of the state.
             own = mix(own, thread.gives_way_to as u64 ^ (thread.gives_way_to >> 64) as u64);
-            own = mix(own, thread.enabled_since as u64 ^ (thread.ran_since as u64).rotate_left(32));
+            own = mix(
+                own,
+                (thread.enabled_since
+                    ^ thread.disabled_since.rotate_left(16)
+                    ^ thread.ran_since.rotate_left(32)) as u64,
+            );
+            own = mix(own, thread.deadline.map_or(0, |d| d + 1));
             sum = sum.wrapping_add(own);
         }
         let budgets = (self.early_left as u64) << 32 | self.spurious_left as u64;
         let turn = current.map_or(0, |c| c as u64 + 1) << 1 | u64::from(free);
-        mix(mix(mix(sum, budgets), turn), self.run_length as u64 / 16)
+        mix(mix(mix(mix(sum, budgets), turn), self.now), self.run_length as u64 / 16)
     }
 }

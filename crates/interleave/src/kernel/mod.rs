@@ -80,10 +80,20 @@ pub(crate) struct Settings {
     pub(crate) max_steps: usize,
     /// Whether memory that is never given back is accepted.
     pub(crate) allow_leaks: bool,
-    /// Whether events are kept for a timeline.
-    pub(crate) record: bool,
+    /// What is kept for a report.
+    pub(crate) record: Record,
     /// Whether to keep what each execution printed.
     pub(crate) keep_output: bool,
+}
+
+/// What is kept of an execution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Record {
+    Nothing,
+    /// Events, for a timeline.
+    Steps,
+    /// Also where memory was allocated, which takes much longer.
+    StepsAndMemory,
 }
 
 /// Why an execution failed.
@@ -117,6 +127,8 @@ pub(crate) struct Kernel {
     early_left: usize,
     pub(crate) spurious_left: usize,
     steps: usize,
+    /// The threads that could run at the last step.
+    runnable: u128,
     /// Steps the current thread has made in a row.
     run_length: usize,
     /// What `SeqCst` fences have seen so far.
@@ -158,6 +170,7 @@ impl Kernel {
             early_left: 0,
             spurious_left: 0,
             steps: 0,
+            runnable: 0,
             run_length: 0,
             fence_view: clock::Clock::default(),
             console: Hashes::default(),
@@ -189,6 +202,7 @@ impl Kernel {
         self.early_left = self.settings.early_timeouts;
         self.spurious_left = self.settings.spurious_wakeups;
         self.steps = 0;
+        self.runnable = 0;
         self.run_length = 0;
         self.fence_view = clock::Clock::default();
         self.console = Hashes::default();

@@ -5,7 +5,7 @@ use std::panic::PanicHookInfo;
 use std::sync::Once;
 
 use super::{KERNEL, Kernel, Panic, ThreadId, exploring};
-use crate::Verdict;
+use crate::{Verdict, leaks};
 
 /// The message of a panic's payload.
 fn message_of(payload: &(dyn Any + Send)) -> String {
@@ -19,11 +19,9 @@ pub(super) fn install_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let previous = std::panic::take_hook();
-        std::panic::set_hook(Box::new(
-            move |info| {
-                if exploring() { note(info) } else { previous(info) }
-            },
-        ));
+        std::panic::set_hook(Box::new(move |info| {
+            if exploring() { leaks::uncounted(|| note(info)) } else { previous(info) }
+        }));
     });
 }
 

@@ -11,8 +11,8 @@ use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 
 use super::{
-    Access, EXPLORING, KERNEL, Kernel, MAX_THREADS, Op, Place, Settings, Subject, Thread, ThreadId,
-    exploring, panics, with,
+    Access, EXPLORING, KERNEL, Kernel, MAX_THREADS, Op, Place, Record, Settings, Subject, Thread,
+    ThreadId, exploring, panics, with,
 };
 use crate::search::Strategy;
 use crate::{Verdict, leaks, overflow};
@@ -115,7 +115,7 @@ fn executions(f: &dyn Fn()) {
     let mut stacks: Vec<DefaultStack> = Vec::new();
     while with(Kernel::begin) {
         crate::thread::forget_locals();
-        leaks::begin(with(|k| k.settings.record));
+        leaks::begin(with(|k| k.settings.record == Record::StepsAndMemory));
         execute(f, &mut stacks);
         let leaked = leaks::end();
         with(|k| k.finish(leaked));

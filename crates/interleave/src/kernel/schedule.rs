@@ -1,12 +1,12 @@
 //! Who may go on, and what it means when nobody can.
 
 use super::thread::Yield;
-use super::{Kernel, Op, Panic, Subject, ThreadId};
+use super::{Access, Doing, Kernel, Op, Panic, Record, Subject, ThreadId};
 use crate::Verdict;
 use crate::search::{Choice, Crossroads};
 
 /// Steps in a row after which a thread makes way as if it spun, so that a loop without a yield ends.
-const TIME_SLICE: usize = 100;
+const TIME_SLICE: usize = 200;
 
 impl Kernel {
     /// Picks the thread that goes on; `None` when the execution is over, failed or stuck.
@@ -23,7 +23,7 @@ impl Kernel {
             return None;
         }
         let (mut candidates, waiting) = self.candidates();
-        let in_time = candidates.len();
+        let horizon = self.horizon(&candidates);
         if candidates.is_empty() {
             if waiting.is_empty() {
                 return None; // everything has ended
@@ -33,10 +33,14 @@ impl Kernel {
                 self.stuck(&waiting);
                 return None;
             }
-        } else if self.early_left > 0 {
-            candidates.extend(waiting.iter().filter(|&&t| self.threads[t].deadline.is_some()));
+        } else {
+            let may_time_out = |&&t: &&ThreadId| {
+                self.threads[t].deadline.is_some_and(|d| d <= horizon || self.early_left > 0)
+            };
+            candidates.extend(waiting.iter().filter(may_time_out));
         }
         let runnable = set(&candidates);
+        self.note_runnable(runnable);
         let free = self.note_yield(current, runnable);
         self.keep_fair(&mut candidates, runnable, current, free);
 
@@ -56,7 +60,7 @@ impl Kernel {
         let thread = candidates[chosen];
         self.run_length = if Some(thread) == current { self.run_length + 1 } else { 0 };
         if !self.holds(thread) {
-            self.time_out(thread, in_time > 0);
+            self.time_out(thread, horizon);
         }
         self.has_run(thread);
         self.current = thread;
@@ -83,17 +87,40 @@ impl Kernel {
         waiting.iter().copied().filter(|t| of(t) == Some(first)).collect()
     }
 
-    fn time_out(&mut self, thread: ThreadId, early: bool) {
+    /// The time up to which deadlines may pass: time stands still while a thread has work to do, and goes on
+    /// when all that could run are asleep.
+    fn horizon(&self, candidates: &[ThreadId]) -> u64 {
+        if candidates.is_empty() {
+            return u64::MAX;
+        }
+        let wake = |&t: &ThreadId| self.threads[t].sleeps_until.unwrap_or(0);
+        candidates.iter().map(wake).min().unwrap_or(0)
+    }
+
+    fn time_out(&mut self, thread: ThreadId, horizon: u64) {
         let deadline = self.threads[thread].deadline.expect("only a deadline lets it go on");
+        if deadline > horizon {
+            self.early_left -= 1;
+        }
         self.now = self.now.max(deadline);
         self.threads[thread].timed_out = true;
-        if early {
-            self.early_left -= 1;
+        self.current = thread;
+        self.touch(Subject::Time, Op::TimesOut, Access::Write);
+    }
+
+    /// Fairness bookkeeping after a step of the current thread.
+    fn note_runnable(&mut self, runnable: u128) {
+        let kept_from = self.runnable & !runnable & !(1 << self.current);
+        self.runnable = runnable;
+        self.threads[self.current].disabled_since |= kept_from;
+        for thread in &mut self.threads {
+            thread.enabled_since &= runnable;
         }
     }
 
     /// Whether leaving `current` here is free, and fairness bookkeeping if it yields: threads that could have
-    /// run since its last yield and have not go first from now on (Musuvathi and Qadeer, PLDI 2008).
+    /// run since its last yield and have not, or that it kept from running, go first from now on until they
+    /// have run (Musuvathi and Qadeer, PLDI 2008).
     fn note_yield(&mut self, current: Option<ThreadId>, runnable: u128) -> bool {
         let Some(current) = current else { return false };
         let slice_over = self.run_length >= TIME_SLICE;
@@ -103,10 +130,13 @@ impl Kernel {
         };
         let others = runnable & !(1 << current);
         me.gives_way_to |= match how {
-            Yield::Offer => me.enabled_since & !me.ran_since & others,
+            Yield::Offer => {
+                (me.enabled_since | me.disabled_since) & !me.ran_since & !(1 << current)
+            }
             Yield::Spin => others,
         };
         me.enabled_since = runnable;
+        me.disabled_since = 0;
         me.ran_since = 1 << current;
         self.run_length = 0;
         true
@@ -121,11 +151,7 @@ impl Kernel {
         current: Option<ThreadId>,
         free: bool,
     ) {
-        for thread in &mut self.threads {
-            thread.enabled_since &= runnable;
-            thread.gives_way_to &= runnable;
-        }
-        let fair = |t: &ThreadId| self.threads[*t].gives_way_to == 0;
+        let fair = |t: &ThreadId| self.threads[*t].gives_way_to & runnable == 0;
         if candidates.iter().any(fair) {
             candidates.retain(fair);
         }
@@ -171,12 +197,14 @@ impl Kernel {
     /// Records that `thread` waits, once for each wait.
     pub(super) fn show_block(&mut self, thread: ThreadId) {
         let Some(doing) = self.threads[thread].doing else { return };
-        if !self.settings.record || self.failure.is_some() || self.threads[thread].block_shown {
+        if self.settings.record == Record::Nothing
+            || self.failure.is_some()
+            || self.threads[thread].block_shown
+        {
             return;
         }
         self.threads[thread].block_shown = true;
-        let mut event =
-            self.event(thread, Op::Blocks, blocked(doing.op), doing.subject, doing.place);
+        let mut event = self.event(thread, Op::Blocks, blocked(&doing), doing.subject, doing.place);
         if let Subject::Object(id) = doing.subject {
             event.waits = Some(id);
             let holders = self.holders(id);
@@ -200,8 +228,9 @@ impl Kernel {
     }
 }
 
-fn blocked(op: Op) -> &'static str {
-    match op {
+fn blocked(doing: &Doing) -> &'static str {
+    match doing.op {
+        Op::Joins if doing.subject == Subject::None => "waits for its scope",
         Op::Locks | Op::Reads | Op::Writes => "blocked:",
         Op::Waits => "sleeps on",
         Op::Joins => "waits for",

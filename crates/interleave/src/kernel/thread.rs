@@ -16,6 +16,8 @@ pub(crate) struct Thread {
     /// Virtual time at which it stops waiting.
     pub(crate) deadline: Option<u64>,
     pub(crate) timed_out: bool,
+    /// It sleeps until then: it may go on at any moment, as a sleep orders nothing, and time passes meanwhile.
+    pub(crate) sleeps_until: Option<u64>,
     /// A condvar it waits on has notified it.
     pub(crate) woken: bool,
     /// What threads that unparked it knew.
@@ -55,6 +57,8 @@ pub(crate) struct Thread {
     pub(super) gives_way_to: u128,
     /// Fairness: threads that could run at every step since this one last yielded.
     pub(super) enabled_since: u128,
+    /// Fairness: threads that a step of this one has kept from running since it last yielded.
+    pub(super) disabled_since: u128,
     /// Fairness: threads that have run since this one last yielded.
     pub(super) ran_since: u128,
 }
@@ -104,6 +108,7 @@ impl Thread {
             until: Until::Now,
             deadline: None,
             timed_out: false,
+            sleeps_until: None,
             woken: false,
             unparked_with: View::default(),
             token: false,
@@ -124,6 +129,7 @@ impl Thread {
             gives_way_to: 0,
             // Before the first yield nobody has been kept waiting.
             enabled_since: 0,
+            disabled_since: 0,
             ran_since: u128::MAX,
         }
     }

@@ -3,12 +3,14 @@
 //! # Layout
 //! - `source`: lines of source files
 //! - `names`: what threads and objects are called, read off the lines that made them
+//! - `pattern`: the mistake behind a failed assertion
 //! - `timeline`: a recorded run with all names in place
 //! - `text`: the report in a terminal
 //! - `json`: the report for the book's player and other tools
 
 mod json;
 mod names;
+mod pattern;
 mod source;
 mod text;
 mod timeline;
@@ -197,7 +199,11 @@ fn failed(test: Option<String>, failure: &Failure, kernel: &Kernel) -> Report {
     if matches!(failure.verdict, Verdict::Deadlock | Verdict::ThreadLeaked) {
         report.details.extend(timeline::who_waits(kernel));
     }
-    report.timeline = Some(Timeline::new(kernel, Some(failure)));
+    let timeline = Timeline::new(kernel, Some(failure));
+    if by_assertion(verdict) {
+        report.details.extend(pattern::lost_update(&timeline));
+    }
+    report.timeline = Some(timeline);
     report.printed = kernel.printed.clone();
     report
 }

@@ -60,15 +60,36 @@ fn binding(place: Place) -> Option<String> {
 
 /// The name in the text before a constructor: `let NAME = Arc::new(`, `NAME: `, `static NAME: T = `.
 fn binding_in(before: &str) -> Option<String> {
+    if let Some(name) = in_tuple(before) {
+        return Some(name);
+    }
     let (target, _) = at_binding(before)
         .filter(|(_, wrapper)| is_wrapper(wrapper))
         .or_else(|| at_field(before).filter(|(_, wrapper)| is_wrapper(wrapper)))?;
     let target = target.trim().trim_start_matches("pub ").trim_start();
     let keywords = ["let ", "static ", "const "];
     let target = keywords.iter().fold(target, |t, k| t.strip_prefix(k).unwrap_or(t));
-    let target = target.trim_start().trim_start_matches("mut ").trim_start_matches(['(', '&']);
+    let target = target.trim_start().trim_start_matches("mut ").trim_start_matches(['(', '&', '_']);
     let name: String = target.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
     (!name.is_empty()).then_some(name)
+}
+
+/// The name in `let (a, NAME) = (first(), `.
+fn in_tuple(before: &str) -> Option<String> {
+    let (target, values) = at_binding(before)?;
+    let names = target.trim().strip_prefix("let (")?.strip_suffix(')')?;
+    let mut depth = 0;
+    let mut nth = 0;
+    for c in values.strip_prefix('(')?.chars() {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => nth += 1,
+            _ => {}
+        }
+    }
+    let name = names.split(',').nth(nth)?.trim().trim_start_matches("mut ");
+    Some(name.trim_start_matches('_').to_string()).filter(|n| !n.is_empty())
 }
 
 /// Whether only wrappers stand between a name and the constructor: no closure, second argument, or block.
@@ -108,11 +129,14 @@ mod tests {
             ("    ready: std::sync::", Some("ready")),
             ("static TOTAL: Mutex<u32> = ", Some("TOTAL")),
             ("let (tx, rx) = mpsc::", Some("tx")),
+            ("let (turn, count) = (Mutex::new(()), ", Some("count")),
+            ("let (turn, count) = (", Some("turn")),
             ("let alice = ", Some("alice")),
             ("check(|| { let alice = ", Some("alice")),
             ("let ts: Vec<_> = (0..2).map(|_| ", None),
             ("    let sh = Arc::new(Shared { jobs: ", Some("jobs")),
             ("    let sh = Arc::new(Shared { jobs: Mutex::new(1), ready: ", Some("ready")),
+            ("let _east = s.", Some("east")),
             ("        ", None),
             ("    s.", None),
         ] {

@@ -8,7 +8,7 @@ use super::{Report, Step, Timeline};
 /// Lanes narrower than this are hard to read: the narrow layout takes over.
 const NARROWEST: usize = 18;
 /// Lanes need not be wider than this.
-const WIDEST: usize = 34;
+const WIDEST: usize = 44;
 /// Columns for the number of a step.
 const NUMBER: usize = 5;
 /// A block of up to so many steps that repeats is folded.
@@ -19,7 +19,8 @@ pub(super) fn terminal() -> (usize, bool) {
     let tty = std::io::stderr().is_terminal();
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
     let width: usize = columns().unwrap_or(100);
-    (width.clamp(60, 200), tty && std::env::var_os("NO_COLOR").is_none())
+    let forced = std::env::var("CLICOLOR_FORCE").is_ok_and(|v| v != "0");
+    (width.clamp(60, 200), (tty || forced) && std::env::var_os("NO_COLOR").is_none())
 }
 
 /// 20000 as `20,000`.
@@ -53,13 +54,17 @@ pub(super) fn text(report: &Report, width: usize, color: bool) -> String {
         out += &format!("{}in test {test}{}\n", style.dim, style.end);
     }
     let mark = if report.passed() { "" } else { style.bad };
-    let mut message = report.message.lines();
-    out += &format!("{mark}{}{}: {}\n", report.verdict, style.end, message.next().unwrap_or(""));
-    for line in message.chain(report.details.iter().map(String::as_str)) {
+    let head = format!("{}: {}", report.verdict, report.message);
+    let mut head = head.lines().flat_map(|line| wrapped(line, width));
+    let first = head.next().unwrap_or_default();
+    let name = report.verdict.name();
+    out += &format!("{mark}{name}{}{}\n", style.end, first.strip_prefix(name).unwrap_or(&first));
+    let details = report.details.iter().flat_map(|line| wrapped(line, width));
+    for line in head.chain(details) {
         out += &format!("  {line}\n");
     }
-    if let Some(found_by) = &report.found_by {
-        out += &format!("  {}{found_by}{}\n", style.dim, style.end);
+    for line in report.found_by.iter().flat_map(|line| wrapped(line, width)) {
+        out += &format!("  {}{line}{}\n", style.dim, style.end);
     }
     if let Some(timeline) = &report.timeline {
         out.push('\n');
@@ -73,29 +78,61 @@ pub(super) fn text(report: &Report, width: usize, color: bool) -> String {
 
 /// How the columns are laid out.
 struct Layout {
-    /// Width of a lane with its gap; 0 for the narrow layout, where the thread's name stands in the row.
-    lane: usize,
+    /// Where each lane starts, and where the last one ends. Empty for the narrow layout, in which the thread's
+    /// name stands in the row.
+    starts: Vec<usize>,
     /// Width of all lanes.
-    lanes: usize,
+    width: usize,
     /// Whether the source text stands in the row. Otherwise a list of lines follows.
     inline: bool,
 }
 
+impl Layout {
+    fn narrow(&self) -> bool {
+        self.starts.is_empty()
+    }
+}
+
 fn layout(timeline: &Timeline, width: usize, place: usize) -> Layout {
     let room = width.saturating_sub(NUMBER + place + 1);
-    let lane = (room / timeline.threads.len().max(1)).min(WIDEST);
-    if lane >= NARROWEST {
-        let lanes = lane * timeline.threads.len();
-        return Layout { lane, lanes, inline: room - lanes >= 30 };
+    let mut widths = wanted_widths(timeline);
+    let last = widths.len() - 1;
+    if room < widths.len() * NARROWEST {
+        return Layout { starts: Vec::new(), width: room.min(60), inline: room >= 90 };
     }
-    Layout { lane: 0, lanes: room.min(60), inline: room >= 90 }
+    // Text of a lane may run over the lanes to its right, so the last one is the last to shrink.
+    while widths.iter().sum::<usize>() > room {
+        let widest = (0..last).max_by_key(|&i| widths[i]).filter(|&i| widths[i] > NARROWEST);
+        widths[widest.unwrap_or(last)] -= 1;
+    }
+    let mut starts = vec![0];
+    for width in widths {
+        starts.push(starts[starts.len() - 1] + width);
+    }
+    let width = starts[starts.len() - 1];
+    Layout { starts, width, inline: room - width >= 34 }
+}
+
+/// For each lane, the width of its longest text, within limits.
+fn wanted_widths(timeline: &Timeline) -> Vec<usize> {
+    let mut widths: Vec<_> = timeline.threads.iter().map(|name| name.chars().count() + 2).collect();
+    for step in &timeline.steps {
+        let width = &mut widths[step.thread];
+        *width = (*width).max(step.text.chars().count() + 4);
+    }
+    widths.into_iter().map(|w| w.clamp(NARROWEST, WIDEST)).collect()
 }
 
 fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> String {
-    let place = |s: &Step| format!("{}:{}", short(&s.file), s.line);
+    // One file needs no name in every row.
+    let one_file = timeline.steps.iter().all(|s| s.file == timeline.steps[0].file);
+    let place = |s: &Step| {
+        if one_file { format!(":{}", s.line) } else { format!("{}:{}", short(&s.file), s.line) }
+    };
     let widest = timeline.steps.iter().map(|s| place(s).chars().count()).max().unwrap_or(0);
     let layout = layout(timeline, width, widest);
-    let mut out = head(timeline, &layout);
+    let file = timeline.steps.first().filter(|_| one_file).map(|s| short(&s.file));
+    let mut out = head(timeline, &layout, file);
     let mut alive = vec![false; timeline.threads.len()];
     alive[0] = true;
     let mut i = 0;
@@ -108,7 +145,7 @@ fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> Str
             if layout.inline
                 && let Some(source) = timeline.source_line(&step.file, step.line)
             {
-                let room = width.saturating_sub(NUMBER + layout.lanes + widest + 2);
+                let room = width.saturating_sub(NUMBER + layout.width + widest + 2);
                 let pad = widest + 2 - place(step).chars().count();
                 out += &format!("{:pad$}{}{}{}", "", style.dim, clip(source, room), style.end);
             }
@@ -116,7 +153,7 @@ fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> Str
             if let Some(note) = &step.note {
                 out += &format!(
                     "     {}{}{}{}\n",
-                    " ".repeat(step.thread * layout.lane + 2),
+                    " ".repeat(layout.starts.get(step.thread).map_or(18, |s| s + 2)),
                     style.warn,
                     note,
                     style.end
@@ -151,15 +188,16 @@ fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> Str
     out
 }
 
-fn head(timeline: &Timeline, layout: &Layout) -> String {
-    if layout.lane == 0 {
-        return String::new();
+fn head(timeline: &Timeline, layout: &Layout, file: Option<&str>) -> String {
+    if layout.narrow() {
+        return file.map_or(String::new(), |file| format!("{:NUMBER$}in {file}\n", ""));
     }
     let mut out = " ".repeat(NUMBER);
-    for name in &timeline.threads {
-        let name = clip(name, layout.lane - 2);
-        out += &format!("{name:<width$}", width = layout.lane);
+    for (name, lane) in timeline.threads.iter().zip(layout.starts.windows(2)) {
+        let width = lane[1] - lane[0];
+        out += &format!("{:<width$}", clip(name, width - 2));
     }
+    out += file.unwrap_or("");
     out.truncate(out.trim_end().len());
     out + "\n"
 }
@@ -168,13 +206,13 @@ fn head(timeline: &Timeline, layout: &Layout) -> String {
 fn row(timeline: &Timeline, step: &Step, alive: &[bool], layout: &Layout) -> String {
     let cell = format!("{} {}", step.symbol, step.text);
     let mut row: Vec<char> = Vec::new();
-    if layout.lane == 0 {
+    if layout.narrow() {
         let widest = timeline.threads.iter().map(|t| t.chars().count()).max().unwrap_or(0).min(14);
         let name = clip(&timeline.threads[step.thread], widest);
         row.extend(format!("{name:<widest$}  {cell}").chars());
     } else {
         for (thread, alive) in alive.iter().enumerate() {
-            let start = thread * layout.lane;
+            let start = layout.starts[thread];
             if thread != step.thread && row.len() > start {
                 continue; // covered by the text of a lane to the left
             }
@@ -187,8 +225,8 @@ fn row(timeline: &Timeline, step: &Step, alive: &[bool], layout: &Layout) -> Str
             }
         }
     }
-    let clipped = clip(&row.iter().collect::<String>(), layout.lanes - 1);
-    format!("{clipped:<width$}", width = layout.lanes)
+    let clipped = clip(&row.iter().collect::<String>(), layout.width - 1);
+    format!("{clipped:<width$}", width = layout.width)
 }
 
 /// The source lines that the steps name, each once.
@@ -230,6 +268,24 @@ fn repeats(steps: &[Step], i: usize) -> (usize, usize) {
         }
     }
     (1, 1)
+}
+
+/// A sentence in lines that fit, the second and later ones indented.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let line = lines.last_mut().expect("there is always a line");
+        let used = line.chars().count();
+        if used == 0 {
+            *line = word.to_string();
+        } else if used + 1 + word.chars().count() + 2 <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(format!("  {word}"));
+        }
+    }
+    lines
 }
 
 fn clip(text: &str, width: usize) -> String {

@@ -161,6 +161,8 @@ impl Condvar {
     ) {
         for &thread in woken {
             k.threads[thread].woken = true;
+            // It was woken in time, even if it has to wait for the mutex.
+            k.threads[thread].deadline = None;
         }
         k.did(Op::Notifies, verb, Subject::Object(id), place, |_, event| {
             if woken.is_empty() {

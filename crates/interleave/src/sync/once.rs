@@ -24,7 +24,7 @@ impl Once {
     /// Nothing has been done yet. See [`std::sync::Once::new`].
     #[track_caller]
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "the one of std has no Default")]
+    #[expect(clippy::new_without_default, reason = "as in std")]
     pub const fn new() -> Once {
         Once { obj: Obj::new(Kind::Once), inner: real::Once::new() }
     }
@@ -105,6 +105,7 @@ impl Once {
             return self.inner.wait_force();
         }
         let id = self.id();
+        // Not `Done`, which a panic is enough for.
         wait(id, Location::caller(), Until::Round(id, 0));
     }
 

@@ -146,9 +146,13 @@ pub fn sleep(time: Duration) {
     }
     let place = Location::caller();
     let until = time::after(time);
-    with(|k| k.me().yields = Some(Yield::Offer));
+    with(|k| {
+        k.me().yields = Some(Yield::Offer);
+        k.me().sleeps_until = Some(until);
+    });
     point(Op::Sleeps, Subject::Time, place, Until::Now);
     with(|k| {
+        k.me().sleeps_until = None;
         k.now = k.now.max(until);
         k.did(Op::Sleeps, "sleeps", Subject::Time, place, |_, e| e.detail(format!("{time:?}")));
     });

@@ -1,0 +1,114 @@
+//! Runs every program that the book shows, and compares what it prints with what the book says it prints.
+//!
+//! `UPDATE_RECORDED=1 cargo test -p listings` records anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Programs whose output differs from run to run: the book quotes one run and says so.
+const NOT_RECORDED: &[&str] = &["many_evenings"];
+
+fn package() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Files with this ending below a folder, sorted.
+fn files(dir: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
+        let path = entry.expect("a readable folder").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
+}
+
+/// The program that cargo built beside this test.
+fn program(name: &str) -> PathBuf {
+    let deps = std::env::current_exe().expect("this test has a path");
+    let target = deps.ancestors().nth(2).expect("target/debug/deps/this-test");
+    target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// What a command prints, which must succeed.
+fn output(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|e| panic!("{command:?}: {e}"));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?} ended with {}:\n{errors}", output.status);
+    String::from_utf8(output.stdout).expect("listings print UTF-8")
+}
+
+/// Compares with the file, or writes it if that is asked for.
+fn compare(file: &str, now: &str) {
+    let path = package().join("recorded").join(file);
+    if std::env::var_os("UPDATE_RECORDED").is_some() {
+        return fs::write(&path, now).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    }
+    let hint = "run `UPDATE_RECORDED=1 cargo test -p listings`, and read what changed";
+    let recorded =
+        fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}; {hint}", path.display()));
+    assert!(
+        recorded == now,
+        "recorded/{file} is not what is printed now; {hint}\n--- now\n{now}\n--- recorded\n{recorded}"
+    );
+}
+
+#[test]
+fn every_listing_prints_what_was_recorded() {
+    let root = package().ancestors().nth(2).expect("the workspace");
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for source in files(&package().join("examples"), "rs") {
+        let name = name(&source);
+        if NOT_RECORDED.contains(&name.as_str()) {
+            continue;
+        }
+        let trace = scratch.join(format!("{name}.json"));
+        let _ = fs::remove_file(&trace);
+        let mut command = Command::new(program(&name));
+        command.current_dir(root).env("LISTING_TRACE", &trace);
+        compare(&format!("{name}.txt"), &output(&mut command));
+        if let Ok(json) = fs::read_to_string(&trace) {
+            compare(&format!("{name}.json"), &json);
+        }
+    }
+}
+
+#[test]
+fn every_python_snippet_prints_what_was_recorded() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        return println!("python3 is not installed, so the Python snippets are not run");
+    }
+    for source in files(&package().join("python"), "py") {
+        compare(
+            &format!("{}.py.txt", name(&source)),
+            &output(Command::new("python3").arg(&source)),
+        );
+    }
+}
+
+#[test]
+fn everything_recorded_has_its_program() {
+    let programs = files(&package().join("examples"), "rs").into_iter();
+    let snippets = files(&package().join("python"), "py").into_iter();
+    let expected: BTreeSet<String> =
+        programs.map(|p| name(&p)).chain(snippets.map(|p| format!("{}.py", name(&p)))).collect();
+    for ending in ["txt", "json"] {
+        for file in files(&package().join("recorded"), ending) {
+            assert!(
+                expected.contains(&name(&file)),
+                "{} is left over from a program that is gone; delete it",
+                file.display()
+            );
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What a load, a store and a read-modify-write are as steps.
+
+use std::fmt;
+use std::sync::atomic::Ordering;
+
+use crate::kernel::{Event, ObjId, Op, Place, Subject, Until, point, with};
+
+/// Values as the kernel keeps them.
+pub(super) trait Bits: Copy + fmt::Debug {
+    fn to_bits(self) -> u64;
+    fn from_bits(bits: u64) -> Self;
+}
+
+macro_rules! int_bits {
+    ($($t:ty)*) => { $(
+        impl Bits for $t {
+            fn to_bits(self) -> u64 {
+                self as u64
+            }
+            fn from_bits(bits: u64) -> $t {
+                bits as $t
+            }
+        }
+    )* };
+}
+
+int_bits!(i8 u8 i16 u16 i32 u32 i64 u64 isize usize);
+
+impl Bits for bool {
+    fn to_bits(self) -> u64 {
+        u64::from(self)
+    }
+    fn from_bits(bits: u64) -> bool {
+        bits != 0
+    }
+}
+
+impl<P> Bits for *mut P {
+    fn to_bits(self) -> u64 {
+        self.expose_provenance() as u64
+    }
+    fn from_bits(bits: u64) -> *mut P {
+        std::ptr::with_exposed_provenance_mut(bits as usize)
+    }
+}
+
+/// A result as the timeline shows it: value, and ordering where it is not the plain `SeqCst`.
+fn told(value: String, order: Ordering) -> String {
+    match order {
+        Ordering::SeqCst => value,
+        _ => format!("{value} {order:?}"),
+    }
+}
+
+/// The steps of an explored atomic; the real one inside always has the newest value.
+pub(super) struct Explored<'a, T> {
+    pub(super) id: ObjId,
+    pub(super) place: Place,
+    pub(super) get: &'a dyn Fn() -> T,
+    pub(super) set: &'a dyn Fn(T),
+}
+
+impl<T: Bits> Explored<'_, T> {
+    fn subject(&self) -> Subject {
+        Subject::Object(self.id)
+    }
+
+    pub(super) fn load(&self, order: Ordering) -> T {
+        assert!(
+            !matches!(order, Ordering::Release | Ordering::AcqRel),
+            "there is no such thing as a load with {order:?} ordering"
+        );
+        point(Op::Loads, self.subject(), self.place, Until::Now);
+        with(|k| {
+            let newest = (self.get)();
+            let loaded = k.load(self.id, order, newest.to_bits());
+            let value = T::from_bits(loaded.bits);
+            k.saw(Op::Loads, "load", self.subject(), self.place, |_, event| {
+                let event =
+                    event.detail(told(format!("→ {value:?}"), order)).value(format!("{newest:?}"));
+                if !loaded.stale {
+                    return event;
+                }
+                event.note(format!("stale: the newest value is {newest:?}"))
+            });
+            value
+        })
+    }
+
+    pub(super) fn store(&self, value: T, order: Ordering) {
+        assert!(
+            !matches!(order, Ordering::Acquire | Ordering::AcqRel),
+            "there is no such thing as a store with {order:?} ordering"
+        );
+        point(Op::Stores, self.subject(), self.place, Until::Now);
+        with(|k| {
+            k.store(self.id, order, (self.get)().to_bits(), value.to_bits());
+            (self.set)(value);
+            k.did(Op::Stores, "store", self.subject(), self.place, |_, event| {
+                event.detail(told(format!("← {value:?}"), order)).value(format!("{value:?}"))
+            });
+        });
+    }
+
+    /// A read-modify-write; `change` gives the new value, or `None` to leave it.
+    pub(super) fn update(
+        &self,
+        verb: &'static str,
+        (success, failure): (Ordering, Ordering),
+        change: impl FnOnce(T) -> Option<T>,
+    ) -> Result<T, T> {
+        point(Op::Updates, self.subject(), self.place, Until::Now);
+        with(|k| {
+            let old = (self.get)();
+            match change(old) {
+                Some(new) => {
+                    k.update(self.id, success, old.to_bits(), new.to_bits());
+                    (self.set)(new);
+                    k.did(Op::Updates, verb, self.subject(), self.place, |_, event: Event| {
+                        let change = told(format!("{old:?} → {new:?}"), success);
+                        event.detail(change).value(format!("{new:?}"))
+                    });
+                    Ok(old)
+                }
+                None => {
+                    k.update_failed(self.id, failure, old.to_bits());
+                    k.saw(Op::Updates, verb, self.subject(), self.place, |_, event: Event| {
+                        event.detail(format!("fails: it is {old:?}")).value(format!("{old:?}"))
+                    });
+                    Err(old)
+                }
+            }
+        })
+    }
+}
+
+pub(super) fn check_failure(order: Ordering) {
+    assert!(
+        !matches!(order, Ordering::Release | Ordering::AcqRel),
+        "a failed compare_exchange is a load, and there is no such thing as a load with {order:?} ordering"
+    );
+}

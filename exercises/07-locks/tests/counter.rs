@@ -1,0 +1,115 @@
+//! What `src/counter.rs` promises, in every interleaving.
+
+use interleave::{check, require, thread};
+use locks::counter::Counter;
+
+// The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
+const _: fn() -> Counter = Counter::new;
+const _: fn(&Counter) -> u64 = Counter::enter;
+const _: fn(&Counter) -> u64 = Counter::total;
+
+#[test]
+fn one_door_counts_from_one() {
+    check(|| {
+        let counter = Counter::new();
+        let total = counter.total();
+        require!(total == 0, WrongResult, "a new counter says {total}, not 0");
+        for number in 1..=3 {
+            let told = counter.enter();
+            require!(told == number, WrongResult, "visitor {number} was told to be number {told}");
+            let total = counter.total();
+            require!(total == number, WrongResult, "{number} entered, and `total` says {total}");
+        }
+    });
+}
+
+#[test]
+fn no_visitor_is_lost() {
+    check(|| {
+        let counter = Counter::new();
+        thread::scope(|s| {
+            let north = s.spawn(|| counter.enter());
+            let south = s.spawn(|| counter.enter());
+            north.join().unwrap();
+            south.join().unwrap();
+        });
+        let total = counter.total();
+        require!(
+            total == 2,
+            LostUpdate,
+            "two visitors entered, by two doors, and `total` says {total}: can anybody come between the reading \
+             and the writing in `enter`?"
+        );
+    });
+}
+
+#[test]
+fn no_number_is_given_twice() {
+    check(|| {
+        let counter = Counter::new();
+        let ([first, second], south) = thread::scope(|s| {
+            let north = s.spawn(|| [counter.enter(), counter.enter()]);
+            let south = s.spawn(|| counter.enter());
+            (north.join().unwrap(), south.join().unwrap())
+        });
+        require!(
+            first < second,
+            WrongResult,
+            "the north door let in number {second} after number {first}"
+        );
+        let mut told = [first, second, south];
+        told.sort_unstable();
+        require!(
+            told == [1, 2, 3],
+            WrongResult,
+            "three visitors were told {first} and {second} (north) and {south} (south): does `enter` learn the \
+             number in the same step that counts?"
+        );
+    });
+}
+
+#[test]
+fn the_total_never_goes_back() {
+    check(|| {
+        let counter = Counter::new();
+        thread::scope(|s| {
+            let north = s.spawn(|| [counter.enter(), counter.enter()]);
+            let (earlier, later) = (counter.total(), counter.total());
+            require!(
+                earlier <= later && later <= 2,
+                WrongResult,
+                "two enter and nobody leaves, and `total` said first {earlier} and then {later}"
+            );
+            let told = north.join().unwrap();
+            require!(
+                told == [1, 2],
+                WrongResult,
+                "there is one door, and its two visitors were told {told:?}: does `total` change what it reads?"
+            );
+        });
+        let total = counter.total();
+        require!(
+            total == 2,
+            LostUpdate,
+            "two entered while `total` was read, and now it says {total}"
+        );
+    });
+}
+
+#[test]
+fn two_counters_do_not_share_their_number() {
+    check(|| {
+        let (museum, garden) = (Counter::new(), Counter::new());
+        let (in_museum, in_garden) = thread::scope(|s| {
+            let museum_door = s.spawn(|| museum.enter());
+            let garden_door = s.spawn(|| garden.enter());
+            (museum_door.join().unwrap(), garden_door.join().unwrap())
+        });
+        require!(
+            (in_museum, in_garden) == (1, 1),
+            WrongResult,
+            "the first visitor of the museum was told {in_museum}, the first of the garden {in_garden}: where does \
+             the number live?"
+        );
+    });
+}

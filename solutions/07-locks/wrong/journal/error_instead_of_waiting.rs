@@ -1,0 +1,30 @@
+//! VERDICT: WRONG RESULT
+//! A lock that is busy is not an error of the paper.
+
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
+
+pub struct Journal<W> {
+    paper: Mutex<W>,
+}
+
+impl<W: Write> Journal<W> {
+    pub fn new(paper: W) -> Journal<W> {
+        Journal { paper: Mutex::new(paper) }
+    }
+
+    pub fn append(&self, author: &str, observe: impl FnOnce() -> Vec<String>) -> io::Result<()> {
+        let lines = observe();
+        let mut paper =
+            self.paper.try_lock().map_err(|_| io::Error::from(io::ErrorKind::WouldBlock))?;
+        writeln!(paper, "{author}:")?;
+        for line in lines {
+            writeln!(paper, "  {line}")?;
+        }
+        writeln!(paper, "--")
+    }
+
+    pub fn close(self) -> W {
+        self.paper.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}

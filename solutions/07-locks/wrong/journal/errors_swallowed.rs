@@ -1,0 +1,30 @@
+//! VERDICT: WRONG RESULT
+//! The results of writing are dropped, and everybody is told that all is well.
+
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
+
+pub struct Journal<W> {
+    paper: Mutex<W>,
+}
+
+impl<W: Write> Journal<W> {
+    pub fn new(paper: W) -> Journal<W> {
+        Journal { paper: Mutex::new(paper) }
+    }
+
+    pub fn append(&self, author: &str, observe: impl FnOnce() -> Vec<String>) -> io::Result<()> {
+        let lines = observe();
+        let mut paper = self.paper.lock().unwrap();
+        let _ = writeln!(paper, "{author}:");
+        for line in lines {
+            let _ = writeln!(paper, "  {line}");
+        }
+        let _ = writeln!(paper, "--");
+        Ok(())
+    }
+
+    pub fn close(self) -> W {
+        self.paper.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}

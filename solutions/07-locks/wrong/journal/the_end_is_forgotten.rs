@@ -1,0 +1,31 @@
+//! VERDICT: TORN WRITE
+//! The guard of the block is gone when the last line is written.
+
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
+
+pub struct Journal<W> {
+    paper: Mutex<W>,
+}
+
+impl<W: Write> Journal<W> {
+    pub fn new(paper: W) -> Journal<W> {
+        Journal { paper: Mutex::new(paper) }
+    }
+
+    pub fn append(&self, author: &str, observe: impl FnOnce() -> Vec<String>) -> io::Result<()> {
+        let lines = observe();
+        {
+            let mut paper = self.paper.lock().unwrap();
+            writeln!(paper, "{author}:")?;
+            for line in lines {
+                writeln!(paper, "  {line}")?;
+            }
+        }
+        writeln!(self.paper.lock().unwrap(), "--")
+    }
+
+    pub fn close(self) -> W {
+        self.paper.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}

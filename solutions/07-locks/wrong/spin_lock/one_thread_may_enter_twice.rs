@@ -1,0 +1,70 @@
+//! VERDICT: TWO INSIDE
+//! The holder may lock again: then one thread has two guards, and two `&mut` to one value.
+
+use std::cell::UnsafeCell;
+use std::hint;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+use std::sync::Mutex;
+use std::thread;
+use std::thread::ThreadId;
+
+pub struct SpinLock<T> {
+    holder: Mutex<Option<ThreadId>>,
+    value: UnsafeCell<T>,
+}
+
+// SAFETY: the value is handed from thread to thread, and never to two at once.
+unsafe impl<T: Send> Sync for SpinLock<T> {}
+
+pub struct SpinGuard<'a, T> {
+    lock: &'a SpinLock<T>,
+    value: PhantomData<&'a mut T>,
+}
+
+impl<T> SpinLock<T> {
+    pub const fn new(value: T) -> SpinLock<T> {
+        SpinLock { holder: Mutex::new(None), value: UnsafeCell::new(value) }
+    }
+
+    pub fn lock(&self) -> SpinGuard<'_, T> {
+        loop {
+            if let Some(guard) = self.try_lock() {
+                return guard;
+            }
+            hint::spin_loop();
+        }
+    }
+
+    pub fn try_lock(&self) -> Option<SpinGuard<'_, T>> {
+        let me = std::thread::current().id();
+        let mut holder = self.holder.lock().unwrap();
+        if holder.is_some_and(|holder| holder != me) {
+            return None;
+        }
+        *holder = Some(me);
+        Some(SpinGuard { lock: self, value: PhantomData })
+    }
+}
+
+impl<T> Drop for SpinGuard<'_, T> {
+    fn drop(&mut self) {
+        *self.lock.holder.lock().unwrap() = None;
+    }
+}
+
+impl<T> Deref for SpinGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: this guard is the only one.
+        unsafe { &*self.lock.value.get() }
+    }
+}
+
+impl<T> DerefMut for SpinGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: this guard is the only one, and it is borrowed exclusively.
+        unsafe { &mut *self.lock.value.get() }
+    }
+}

@@ -1,0 +1,47 @@
+//! VERDICT: CHECK THEN ACT
+//! Both locks are held while the rule is asked, given back, and taken again to move the money.
+
+use std::sync::Mutex;
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    pub fn new(balances: &[u64]) -> Bank {
+        Bank { accounts: balances.iter().map(|&balance| Mutex::new(balance)).collect() }
+    }
+
+    pub fn balance(&self, account: usize) -> u64 {
+        *self.accounts[account].lock().unwrap()
+    }
+
+    pub fn total(&self) -> u64 {
+        let all: Vec<_> = self.accounts.iter().map(|account| account.lock().unwrap()).collect();
+        all.iter().map(|balance| **balance).sum()
+    }
+
+    pub fn transfer(
+        &self,
+        from: usize,
+        to: usize,
+        amount: u64,
+        approve: impl FnOnce(u64, u64) -> bool,
+    ) -> bool {
+        if from == to {
+            let balance = self.accounts[from].lock().unwrap();
+            return *balance >= amount && approve(*balance, *balance);
+        }
+        {
+            let smaller = self.accounts[from.min(to)].lock().unwrap();
+            let larger = self.accounts[from.max(to)].lock().unwrap();
+            let (giver, taker) = if from < to { (smaller, larger) } else { (larger, smaller) };
+            if *giver < amount || !approve(*giver, *taker) {
+                return false;
+            }
+        }
+        *self.accounts[from].lock().unwrap() -= amount;
+        *self.accounts[to].lock().unwrap() += amount;
+        true
+    }
+}

@@ -1,0 +1,41 @@
+//! VERDICT: DEADLOCK
+//! The order is right, and from an account to itself it locks one lock twice.
+
+use std::sync::Mutex;
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    pub fn new(balances: &[u64]) -> Bank {
+        Bank { accounts: balances.iter().map(|&balance| Mutex::new(balance)).collect() }
+    }
+
+    pub fn balance(&self, account: usize) -> u64 {
+        *self.accounts[account].lock().unwrap()
+    }
+
+    pub fn total(&self) -> u64 {
+        let all: Vec<_> = self.accounts.iter().map(|account| account.lock().unwrap()).collect();
+        all.iter().map(|balance| **balance).sum()
+    }
+
+    pub fn transfer(
+        &self,
+        from: usize,
+        to: usize,
+        amount: u64,
+        approve: impl FnOnce(u64, u64) -> bool,
+    ) -> bool {
+        let smaller = self.accounts[from.min(to)].lock().unwrap();
+        let larger = self.accounts[from.max(to)].lock().unwrap();
+        let (mut giver, mut taker) = if from < to { (smaller, larger) } else { (larger, smaller) };
+        if *giver < amount || !approve(*giver, *taker) {
+            return false;
+        }
+        *giver -= amount;
+        *taker += amount;
+        true
+    }
+}
