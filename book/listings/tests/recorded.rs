@@ -112,3 +112,14 @@ fn everything_recorded_has_its_program() {
         }
     }
 }
+
+#[test]
+fn the_readme_shows_a_run_that_was_recorded() {
+    let root = package().ancestors().nth(2).expect("the workspace");
+    let readme = fs::read_to_string(root.join("README.md")).expect("the README");
+    let recorded = fs::read_to_string(package().join("recorded/crossed_locks.txt"));
+    assert!(
+        readme.contains(recorded.expect("a recorded run").trim_end()),
+        "README.md shows another run than recorded/crossed_locks.txt; copy that file into it"
+    );
+}

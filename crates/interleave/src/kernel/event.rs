@@ -37,7 +37,7 @@ ops! {
     Joins "joins" '┴'
     Ends "ends" '■'
     Panics "panics" '✗'
-    Blocks "blocks" '⏸'
+    Blocks "blocks" '‖'
     Locks "locks" '▣'
     Unlocks "unlocks" '□'
     Waits "waits" '◌'

@@ -21,7 +21,7 @@ use crate::{Verdict, leaks, overflow};
 const STACK: usize = 2 << 20;
 /// The watchdog looks this often, and gives up after so many looks without a step.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
-const LOOKS: u32 = 30;
+const LOOKS: u32 = 20;
 
 /// What a thread runs.
 pub(crate) type Body = Box<dyn FnOnce()>;

@@ -1,6 +1,7 @@
 //! From an exploration to what a reader is told.
 //!
 //! # Layout
+//! - `files`: how the source files of a run are told apart
 //! - `source`: lines of source files
 //! - `names`: what threads and objects are called, read off the lines that made them
 //! - `pattern`: the mistake behind a failed assertion
@@ -8,6 +9,7 @@
 //! - `text`: the report in a terminal
 //! - `json`: the report for the book's player and other tools
 
+mod files;
 mod json;
 mod names;
 mod pattern;
@@ -223,7 +225,7 @@ pub(crate) fn not_repeatable(test: Option<String>, searched: &Searched) -> Repor
 }
 
 pub(crate) fn stuck(test: Option<String>, last: Option<Place>) -> Report {
-    let message = "a thread has made no step for three seconds: it blocks or loops on something that is not explored";
+    let message = "a thread has made no step for two seconds: it blocks or loops on something that is not explored";
     let mut report = Report::new(test, Verdict::BlockedOutside, message);
     if let Some(place) = last {
         report.details.push(format!("the last step was at {}:{}", place.file(), place.line()));

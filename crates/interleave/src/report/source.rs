@@ -21,8 +21,3 @@ fn find(name: &str) -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     here.ancestors().map(|dir| dir.join(path)).find(|p| p.exists())
 }
-
-/// The last part of a path.
-pub(crate) fn short(name: &str) -> &str {
-    name.rsplit(['/', '\\']).next().unwrap_or(name)
-}

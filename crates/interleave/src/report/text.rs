@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use super::source::short;
+use super::files::Files;
 use super::{Report, Step, Timeline};
 
 /// Lanes narrower than this are hard to read: the narrow layout takes over.
@@ -124,15 +124,11 @@ fn wanted_widths(timeline: &Timeline) -> Vec<usize> {
 }
 
 fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> String {
-    // One file needs no name in every row.
-    let one_file = timeline.steps.iter().all(|s| s.file == timeline.steps[0].file);
-    let place = |s: &Step| {
-        if one_file { format!(":{}", s.line) } else { format!("{}:{}", short(&s.file), s.line) }
-    };
+    let files = Files::of(timeline);
+    let place = |s: &Step| format!("{}:{}", files.in_row(&s.file), s.line);
     let widest = timeline.steps.iter().map(|s| place(s).chars().count()).max().unwrap_or(0);
     let layout = layout(timeline, width, widest);
-    let file = timeline.steps.first().filter(|_| one_file).map(|s| short(&s.file));
-    let mut out = head(timeline, &layout, file);
+    let mut out = head(timeline, &layout, files.in_head());
     let mut alive = vec![false; timeline.threads.len()];
     alive[0] = true;
     let mut i = 0;
@@ -183,7 +179,7 @@ fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> Str
         out += &format!("     {}✗ {verdict}{who}{}\n", style.bad, style.end);
     }
     if !layout.inline {
-        out += &legend(timeline, width, style);
+        out += &legend(timeline, &files, width, style);
     }
     out
 }
@@ -230,7 +226,7 @@ fn row(timeline: &Timeline, step: &Step, alive: &[bool], layout: &Layout) -> Str
 }
 
 /// The source lines that the steps name, each once.
-fn legend(timeline: &Timeline, width: usize, style: &Style) -> String {
+fn legend(timeline: &Timeline, files: &Files<'_>, width: usize, style: &Style) -> String {
     let mut lines: Vec<(&str, u32)> = Vec::new();
     for step in &timeline.steps {
         if !lines.contains(&(&step.file, step.line)) {
@@ -241,7 +237,7 @@ fn legend(timeline: &Timeline, width: usize, style: &Style) -> String {
     let mut out = String::new();
     for (file, line) in lines {
         let Some(source) = timeline.source_line(file, line) else { continue };
-        let place = format!("{}:{line}", short(file));
+        let place = format!("{}:{line}", files.in_legend(file));
         let room = width.saturating_sub(place.chars().count() + 7);
         out += &format!("     {}{place}{}  {}\n", style.dim, style.end, clip(source, room));
     }

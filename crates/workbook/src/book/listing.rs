@@ -1,0 +1,95 @@
+//! `{{#listing}}`, `{{#output}}` and `{{#python}}`: programs that CI runs, and what they printed.
+
+mod excerpt;
+
+use std::fs;
+use std::path::{Component, Path};
+
+use anyhow::{Context, Result, bail};
+
+use super::chapter::Source;
+use super::directive::Directive;
+use super::html;
+use excerpt::Excerpt;
+
+/// A file of code, or the part of it between two anchors.
+pub(super) fn listing(source: &Source<'_>, directive: &Directive<'_>) -> Result<String> {
+    let argument = directive.required_argument("a file, such as `07-locks/counter.rs:worker`")?;
+    let (path, anchor) = split_anchor(argument);
+    let whole = if path.starts_with("exercises/") || path.starts_with("solutions/") {
+        path.to_owned()
+    } else {
+        format!("book/listings/examples/{path}")
+    };
+    code(source, &whole, anchor)
+}
+
+/// What a program printed.
+pub(super) fn output(source: &Source<'_>, directive: &Directive<'_>) -> Result<String> {
+    let name = directive.required_argument("the name of a listing")?;
+    let text = read(source.root, &format!("book/listings/recorded/{name}.txt"), RECORD)?;
+    Ok(printed(&text))
+}
+
+/// A Python program, and what it printed when that was recorded.
+pub(super) fn python(source: &Source<'_>, directive: &Directive<'_>) -> Result<String> {
+    let argument = directive.required_argument("the name of a program in book/listings/python")?;
+    let (name, anchor) = split_anchor(argument);
+    let path = format!("book/listings/python/{}/{name}.py", source.chapter_folder());
+    let program = code(source, &path, anchor)?;
+    let recorded = format!("book/listings/recorded/{name}.py.txt");
+    if !source.root.join(&recorded).exists() {
+        return Ok(program);
+    }
+    Ok(format!("{program}\n\n{}", printed(&read(source.root, &recorded, RECORD)?)))
+}
+
+fn split_anchor(argument: &str) -> (&str, Option<&str>) {
+    match argument.split_once(':') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (argument, None),
+    }
+}
+
+fn code(source: &Source<'_>, path: &str, anchor: Option<&str>) -> Result<String> {
+    let text = read(source.root, path, "correct the path")?;
+    let Excerpt { code, first_line } =
+        excerpt::excerpt(&text, anchor).with_context(|| path.to_owned())?;
+    let mut caption = format!("<code>{}</code>", html::escape(path));
+    if first_line > 1 {
+        caption.push_str(&format!(", from line {first_line}"));
+    }
+    Ok(html::figure("listing", &caption, language(path), &code))
+}
+
+fn printed(text: &str) -> String {
+    html::figure("output", "it printed", "text", text)
+}
+
+/// What to do when a recording is missing.
+pub(super) const RECORD: &str =
+    "check the name, or record it with `UPDATE_RECORDED=1 cargo test -p listings`";
+
+/// Reads a file of the workspace, named from its root.
+///
+/// # Errors
+/// The path leaves the workspace, or the file cannot be read; then `remedy` says what to do.
+pub(super) fn read(root: &Path, path: &str, remedy: &str) -> Result<String> {
+    if !Path::new(path).components().all(|part| matches!(part, Component::Normal(_))) {
+        bail!("`{path}` is no plain path inside the workspace");
+    }
+    fs::read_to_string(root.join(path)).with_context(|| format!("cannot read {path}; {remedy}"))
+}
+
+/// Names the language of a file for the highlighter. `ignore` keeps mdBook from treating Rust as something to run.
+fn language(path: &str) -> &'static str {
+    match Path::new(path).extension().and_then(|extension| extension.to_str()) {
+        Some("rs") => "rust,ignore",
+        Some("py") => "python",
+        Some("toml") => "toml",
+        _ => "text",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! From an answer file to a test program, with two calls of `rustc`.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use tempfile::TempDir;
+
+use super::library::joined;
+use super::{Judge, Judgement};
+use crate::chapter::Exercise;
+use crate::process::{self, Ended, Finished};
+
+/// How long `rustc` may take; it takes half a second, unless the answer computes without end in a `const`.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// The edition of the exercise crates.
+const EDITION: &str = "2024";
+
+/// An answer, compiled with its tests.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// The test program.
+    pub(super) program: PathBuf,
+    /// The exercise's package, where cargo would run the tests.
+    pub(super) package: PathBuf,
+    /// The text of the test file, which tells the order of the tests.
+    pub(super) source: String,
+    /// The test file as a panic message names it.
+    pub(super) test_file: String,
+    /// Whether reports may hold colours.
+    pub(super) color: bool,
+    /// Holds the program, and what its runs leave; removed with this value.
+    pub(super) scratch: TempDir,
+}
+
+/// See [`Judge::compile`].
+pub(super) fn compile(
+    judge: &Judge,
+    exercise: &Exercise,
+    answer: &Path,
+) -> anyhow::Result<Result<Compiled, Judgement>> {
+    let shown = exercise.shown(answer);
+    if !answer.is_file() {
+        return Ok(Err(Judgement::does_not_compile(
+            format!(
+                "{shown} is missing; `cargo workbook reset {}` writes it as it was shipped",
+                exercise.id()
+            ),
+            String::new(),
+        )));
+    }
+    let scratch = TempDir::new_in(judge.scratch.path()).context("cannot make a scratch folder")?;
+    let package = exercise.chapter.package();
+    let program = scratch.path().join("tests");
+    let rustc = |source: &Path, arguments: &[&OsStr]| {
+        let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        rustc.arg(source).args(arguments).args(["--edition", EDITION, "-Awarnings"]);
+        rustc.arg(if judge.color { "--color=always" } else { "--color=never" });
+        // Messages then name files from the workspace's root, as cargo's do.
+        let mut remap = joined("--remap-path-prefix=", &judge.root);
+        remap.push("/=");
+        rustc.arg(remap);
+        rustc.arg("-L").arg(scratch.path());
+        judge.library.link(&mut rustc);
+        rustc.env("CARGO_MANIFEST_DIR", &package).current_dir(&judge.root);
+        process::run(rustc, Instant::now() + LIMIT).context("cannot run rustc; is Rust installed?")
+    };
+
+    let library = scratch.path().join("lib.rs");
+    fs::write(&library, crate_root(exercise, answer)?)
+        .context("cannot write to the scratch folder")?;
+    let name = exercise.chapter.crate_name();
+    let built = scratch.path().join(format!("lib{name}.rlib"));
+    let finished = rustc(
+        &library,
+        &[
+            "--crate-type=rlib".as_ref(),
+            "--crate-name".as_ref(),
+            name.as_ref(),
+            "-o".as_ref(),
+            built.as_ref(),
+        ],
+    )?;
+    if !finished.success() {
+        return Ok(Err(refused(&finished, format!("rustc refuses {shown}"))));
+    }
+
+    let tests = exercise.tests();
+    let source =
+        fs::read_to_string(&tests).with_context(|| format!("cannot read {}", tests.display()))?;
+    let finished = rustc(
+        &tests,
+        &["--test".as_ref(), "--extern".as_ref(), name.as_ref(), "-o".as_ref(), program.as_ref()],
+    )?;
+    if !finished.success() {
+        let message = format!(
+            "{} no longer fits {shown}: something public is missing from it, or has another type; \
+             `cargo workbook reset {}` writes the file as it was shipped, and keeps yours",
+            exercise.shown(&tests),
+            exercise.id(),
+        );
+        let mut refused = refused(&finished, message);
+        refused.compiler = first_error(&refused.compiler);
+        return Ok(Err(refused));
+    }
+    Ok(Ok(Compiled {
+        program,
+        package,
+        source,
+        test_file: exercise.shown(&tests).to_string(),
+        color: judge.color,
+        scratch,
+    }))
+}
+
+fn refused(finished: &Finished, message: String) -> Judgement {
+    let message = match finished.ended {
+        Ended::Itself(status) if status.code().is_some() => message,
+        Ended::Itself(_) => format!("{message}: it crashed; is something nested very deeply?"),
+        Ended::TimeLimit => format!("{message}: it was not done after {} s", LIMIT.as_secs()),
+        Ended::OutputLimit => format!("{message}, with more messages than anyone would read"),
+    };
+    Judgement::does_not_compile(message, finished.stderr.trim_end().to_owned())
+}
+
+/// The first of the compiler's messages: when a function has changed, every test says the same of it.
+fn first_error(messages: &str) -> String {
+    messages.split("\n\n").next().unwrap_or_default().to_owned()
+}
+
+/// The crate's root with one exercise in it: `src/lib.rs` of the chapter, where `answer` takes the exercise's
+/// place and the other exercises are left out.
+fn crate_root(exercise: &Exercise, answer: &Path) -> anyhow::Result<String> {
+    let folder = exercise.chapter.package().join("src");
+    let path = folder.join("lib.rs");
+    let text =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let is_exercise =
+        |name: &str| exercise.chapter.exercises().any(|other| other.entry.name == name);
+    let mut root = String::new();
+    // The docs and attributes that belong to the line to come, and are left out with it.
+    let mut above = String::new();
+    for line in text.lines() {
+        let Some(module) = module(line) else {
+            let belongs_below = line.starts_with("///") || line.starts_with("#[");
+            if !belongs_below {
+                root += &std::mem::take(&mut above);
+            }
+            *if belongs_below { &mut above } else { &mut root } += &format!("{line}\n");
+            continue;
+        };
+        let above = std::mem::take(&mut above);
+        let file = match module {
+            name if name == exercise.entry.name => answer.to_owned(),
+            name if is_exercise(name) => continue,
+            name => [format!("{name}.rs"), format!("{name}/mod.rs")]
+                .map(|file| folder.join(file))
+                .into_iter()
+                .find(|file| file.is_file())
+                .with_context(|| {
+                    format!("{} names the module `{name}`, which has no file", path.display())
+                })?,
+        };
+        root += &format!("{above}#[path = {:?}]\n{line}\n", file.display().to_string());
+    }
+    Ok(root)
+}
+
+/// The name in `mod name;`, whatever its visibility.
+fn module(line: &str) -> Option<&str> {
+    let (before, name) = line.trim().strip_suffix(';')?.rsplit_once("mod ")?;
+    (before.is_empty() || before.starts_with("pub")).then_some(name.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module;
+
+    #[test]
+    fn module_declarations_are_told_from_other_lines() {
+        assert_eq!(module("pub mod counter;"), Some("counter"));
+        assert_eq!(module("mod counter;"), Some("counter"));
+        assert_eq!(module("pub(crate) mod counter;"), Some("counter"));
+        assert_eq!(module("// mod counter;"), None);
+        assert_eq!(module("extern crate interleave as std;"), None);
+    }
+}

@@ -1,0 +1,170 @@
+//! Judges one answer file against its exercise's tests.
+//!
+//! `rustc` is called directly, so that each exercise is judged by itself: a file that does not compile costs its
+//! own exercise only, and nothing waits for a whole chapter to build. Each test then runs in a process of its
+//! own, so that a crash, a hang or an `exit` costs one test only and is laid at its door.
+//!
+//! - [`library`]: where `interleave` is, and how to link with it.
+//! - [`compile`]: from an answer file to a test program.
+//! - [`run`]: from a test program to what each test did.
+//! - [`verdict`]: from what a test did to what it means.
+
+mod compile;
+mod library;
+mod run;
+mod verdict;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use interleave::Verdict;
+use serde::Serialize;
+use tempfile::TempDir;
+
+use crate::chapter::Exercise;
+use crate::terminal::Status;
+use crate::workspace::Workspace;
+
+pub(crate) use self::compile::Compiled;
+use self::library::Library;
+
+/// Compiles and runs answers.
+pub(crate) struct Judge {
+    root: PathBuf,
+    library: Library,
+    /// Whether the messages for the learner may hold colours.
+    color: bool,
+    /// Holds what is built; removed with this value.
+    scratch: TempDir,
+}
+
+/// How the tests of one answer are run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pace {
+    /// How long each test may take.
+    pub limit: Duration,
+    /// How many run at the same time.
+    pub at_once: usize,
+    /// Whether a failure ends it; otherwise only a test that had to be stopped does.
+    pub until_failure: bool,
+}
+
+impl Pace {
+    /// When a test that begins now has to be over.
+    fn deadline(self) -> Instant {
+        Instant::now() + self.limit
+    }
+
+    /// Whether no test is begun after this result.
+    fn ends_with(self, result: &TestResult) -> bool {
+        result.verdict == Verdict::NeverFinished || (self.until_failure && !result.passed())
+    }
+}
+
+/// What came of one answer.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Judgement {
+    /// Of the first test that failed, in the order of the test file.
+    #[serde(serialize_with = "name_of")]
+    pub verdict: Verdict,
+    /// One sentence.
+    pub message: String,
+    /// What the compiler said, if it refused.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub compiler: String,
+    /// In the order of the test file; empty if nothing could be run.
+    pub tests: Vec<TestResult>,
+    /// The tests that were not run because of one before them.
+    pub not_run: Vec<String>,
+}
+
+/// What came of one test.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TestResult {
+    pub name: String,
+    #[serde(serialize_with = "name_of")]
+    pub verdict: Verdict,
+    /// One sentence, or the first line of the report.
+    pub message: String,
+    /// How many interleavings it explored.
+    pub interleavings: usize,
+    /// What the test printed on standard error: the report with its timeline, or the panic.
+    pub output: String,
+    /// What the learner's code printed on standard output.
+    pub printed: String,
+    /// The report as `interleave` wrote it, in its own schema.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<serde_json::Value>,
+}
+
+impl TestResult {
+    /// Whether it found nothing wrong.
+    pub(crate) fn passed(&self) -> bool {
+        self.verdict == Verdict::Passed
+    }
+}
+
+impl Judgement {
+    /// Whether every test passed.
+    pub(crate) fn passed(&self) -> bool {
+        self.verdict == Verdict::Passed
+    }
+
+    /// The judgement on an answer that could not be built.
+    fn does_not_compile(message: String, compiler: String) -> Judgement {
+        Judgement {
+            verdict: Verdict::DoesNotCompile,
+            message,
+            compiler,
+            tests: Vec::new(),
+            not_run: Vec::new(),
+        }
+    }
+
+    /// The judgement on an answer whose tests did this.
+    fn of(tests: Vec<TestResult>, not_run: Vec<String>) -> Judgement {
+        let (verdict, message) = verdict::of_all(&tests);
+        Judgement { verdict, message, compiler: String::new(), tests, not_run }
+    }
+}
+
+impl Judge {
+    /// Gets ready: builds `interleave` if that is needed. With `color`, what the compiler and the reports say
+    /// is coloured for a terminal.
+    ///
+    /// # Errors
+    /// When `interleave` does not build, or there is no place for scratch files.
+    pub(crate) fn new(
+        workspace: &Workspace,
+        status: &Status,
+        color: bool,
+    ) -> anyhow::Result<Judge> {
+        let library = Library::build(workspace, status)?;
+        let place = workspace.target().join("workbook");
+        std::fs::create_dir_all(&place)
+            .with_context(|| format!("cannot make {}", place.display()))?;
+        let scratch = tempfile::Builder::new()
+            .prefix("judge-")
+            .tempdir_in(&place)
+            .with_context(|| format!("cannot write to {}", place.display()))?;
+        Ok(Judge { root: workspace.root.clone(), library, color, scratch })
+    }
+
+    /// Compiles `answer` as the exercise's module, together with the exercise's tests.
+    ///
+    /// # Errors
+    /// The outer one when the machine fails us, such as when there is no `rustc`; the inner one is the judgement
+    /// on an answer that does not compile.
+    pub(crate) fn compile(
+        &self,
+        exercise: &Exercise,
+        answer: &Path,
+    ) -> anyhow::Result<Result<Compiled, Judgement>> {
+        compile::compile(self, exercise, answer)
+    }
+}
+
+fn name_of<S: serde::Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(verdict.name())
+}

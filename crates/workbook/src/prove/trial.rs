@@ -1,0 +1,98 @@
+//! One answer, judged as often as asked.
+
+use interleave::Verdict;
+
+use super::Plan;
+use super::answers::{Answer, Kind};
+use crate::interrupt;
+use crate::judge::{Judge, Judgement, Pace};
+
+/// What came of the runs of one answer.
+#[derive(Debug, Default)]
+pub(super) struct Trial {
+    /// How many runs there were.
+    runs: u32,
+    /// How many of them did not end as expected.
+    wrong: u32,
+    /// What the first of those said.
+    first_wrong: Option<String>,
+}
+
+impl Trial {
+    /// What is wrong, in one sentence; none if every run ended as expected.
+    pub(super) fn fault(&self) -> Option<String> {
+        let said = self.first_wrong.as_ref()?;
+        Some(match self.runs {
+            1 => said.clone(),
+            runs => format!("in {} of {runs} runs, first: {said}", self.wrong),
+        })
+    }
+}
+
+/// Compiles the answer once and runs it as often as planned; `progress` is called before each run.
+pub(super) fn run(
+    judge: &Judge,
+    answer: &Answer,
+    plan: &Plan,
+    progress: impl Fn(),
+) -> anyhow::Result<Trial> {
+    let mut trial = Trial::default();
+    if interrupt::requested() {
+        return Ok(trial);
+    }
+    progress();
+    let compiled = match judge.compile(&answer.exercise, &answer.path)? {
+        Ok(compiled) => compiled,
+        Err(refused) => {
+            // The compiler says the same each time.
+            trial.count(answer, &refused);
+            return Ok(trial);
+        }
+    };
+    // Of an answer as shipped every test is of interest, and none takes long.
+    let until_failure = answer.kind != Kind::Shipped;
+    let pace = Pace { limit: plan.limit, at_once: 1, until_failure };
+    for run in 0..plan.repeat {
+        if interrupt::requested() {
+            break;
+        }
+        if run > 0 {
+            progress();
+        }
+        trial.count(answer, &compiled.run(pace)?);
+    }
+    Ok(trial)
+}
+
+impl Trial {
+    fn count(&mut self, answer: &Answer, judgement: &Judgement) {
+        self.runs += 1;
+        if let Some(said) = unexpected(answer, judgement) {
+            self.wrong += 1;
+            self.first_wrong.get_or_insert(said);
+        }
+    }
+}
+
+/// How the judgement differs from what is expected of the answer.
+fn unexpected(answer: &Answer, judgement: &Judgement) -> Option<String> {
+    let expected = answer.expected.name();
+    if judgement.verdict != answer.expected {
+        let mut said = format!("{} instead of {expected}", judgement.verdict);
+        if let Some(test) = judgement.tests.iter().find(|test| !test.passed()) {
+            said += &format!(", in `{}`", test.name);
+        }
+        if !judgement.passed() {
+            said += &format!(": {}", judgement.message);
+        }
+        if !judgement.compiler.is_empty() {
+            said += &format!("\n{}", judgement.compiler);
+        }
+        return Some(said);
+    }
+    // As shipped, an exercise fails for its `todo!` and for nothing else.
+    let other = |verdict| !matches!(verdict, Verdict::Passed | Verdict::NotStarted);
+    let test =
+        judgement.tests.iter().find(|test| answer.kind == Kind::Shipped && other(test.verdict))?;
+    Some(format!("{} instead of {expected}, in `{}`: {}", test.verdict, test.name, test.message))
+}
