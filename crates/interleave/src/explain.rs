@@ -24,7 +24,8 @@ pub(crate) fn explain(
     let same =
         |kernel: &Kernel| kernel.failure.as_ref().is_some_and(|f| f.verdict == failure.verdict);
     let mut best = choices.to_vec();
-    let mut replays = 0;
+    // A run without an end is long, and no clearer for a switch less.
+    let mut replays = if failure.verdict == Verdict::NoProgress { REPLAYS } else { 0 };
     let mut at = 0;
     while at < best.len() && replays < REPLAYS {
         if matches!(best[at], Choice::Value(0) | Choice::Default) {

@@ -1,6 +1,6 @@
 //! # Count every visitor
 //!
-//! A museum has four doors and one number on the wall. A thread stands at each door and calls `enter` for every
+//! A museum has several doors and one number on the wall. A thread stands at each door and calls `enter` for every
 //! visitor who walks in. Visitor 1,000,000 gets a present, so `enter` also says which number this visitor is.
 //! Build the counter behind the number. At closing time nobody may be missing from it, and no two visitors may
 //! have been told the same number.

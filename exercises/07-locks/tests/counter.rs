@@ -28,10 +28,10 @@ fn no_visitor_is_lost() {
     check(|| {
         let counter = Counter::new();
         thread::scope(|s| {
-            let north = s.spawn(|| counter.enter());
-            let south = s.spawn(|| counter.enter());
-            north.join().unwrap();
-            south.join().unwrap();
+            let east = s.spawn(|| counter.enter());
+            let west = s.spawn(|| counter.enter());
+            east.join().unwrap();
+            west.join().unwrap();
         });
         let total = counter.total();
         require!(
@@ -47,22 +47,22 @@ fn no_visitor_is_lost() {
 fn no_number_is_given_twice() {
     check(|| {
         let counter = Counter::new();
-        let ([first, second], south) = thread::scope(|s| {
-            let north = s.spawn(|| [counter.enter(), counter.enter()]);
-            let south = s.spawn(|| counter.enter());
-            (north.join().unwrap(), south.join().unwrap())
+        let ([first, second], west) = thread::scope(|s| {
+            let east = s.spawn(|| [counter.enter(), counter.enter()]);
+            let west = s.spawn(|| counter.enter());
+            (east.join().unwrap(), west.join().unwrap())
         });
         require!(
             first < second,
             WrongResult,
-            "the north door let in number {second} after number {first}"
+            "the east door let in number {second} after number {first}"
         );
-        let mut told = [first, second, south];
+        let mut told = [first, second, west];
         told.sort_unstable();
         require!(
             told == [1, 2, 3],
             WrongResult,
-            "three visitors were told {first} and {second} (north) and {south} (south): does `enter` learn the \
+            "three visitors were told {first} and {second} (east) and {west} (west): does `enter` learn the \
              number in the same step that counts?"
         );
     });
@@ -73,14 +73,14 @@ fn the_total_never_goes_back() {
     check(|| {
         let counter = Counter::new();
         thread::scope(|s| {
-            let north = s.spawn(|| [counter.enter(), counter.enter()]);
+            let east = s.spawn(|| [counter.enter(), counter.enter()]);
             let (earlier, later) = (counter.total(), counter.total());
             require!(
                 earlier <= later && later <= 2,
                 WrongResult,
                 "two enter and nobody leaves, and `total` said first {earlier} and then {later}"
             );
-            let told = north.join().unwrap();
+            let told = east.join().unwrap();
             require!(
                 told == [1, 2],
                 WrongResult,

@@ -125,6 +125,7 @@ impl Kernel {
         tell: impl FnOnce(&Kernel, Event) -> Event,
     ) {
         self.touch(subject, op, Access::Write);
+        self.me().idle_steps = 0;
         self.show(op, verb, subject, place, tell);
     }
 
@@ -138,6 +139,7 @@ impl Kernel {
         tell: impl FnOnce(&Kernel, Event) -> Event,
     ) {
         self.touch(subject, op, Access::Read);
+        self.me().idle_steps += 1;
         self.show(op, verb, subject, place, tell);
     }
 

@@ -66,14 +66,20 @@ impl Kernel {
         let mut sum = 0u64;
         for (id, thread) in self.threads.iter().enumerate() {
             let mut own = mix(id as u64 + 1, thread.history);
-            // Fairness decides who may run next, so it is part of the state.
-            own = mix(own, thread.gives_way_to as u64 ^ (thread.gives_way_to >> 64) as u64);
-            own = mix(
-                own,
-                (thread.enabled_since
-                    ^ thread.disabled_since.rotate_left(16)
-                    ^ thread.ran_since.rotate_left(32)) as u64,
-            );
+            // Fairness decides who may run next, so it is part of the state; before the first yield of a
+            // thread nobody has been kept waiting by it.
+            if thread.ran_since != u128::MAX {
+                for set in [
+                    thread.gives_way_to,
+                    thread.enabled_since,
+                    thread.disabled_since,
+                    thread.ran_since,
+                ] {
+                    own = mix(mix(own, set as u64), (set >> 64) as u64);
+                }
+            }
+            // Few of them decide nothing yet, and would keep equal states apart.
+            own = mix(own, thread.idle_steps as u64 / 8);
             own = mix(own, thread.deadline.map_or(0, |d| d + 1));
             sum = sum.wrapping_add(own);
         }

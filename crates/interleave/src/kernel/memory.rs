@@ -70,12 +70,24 @@ impl Kernel {
     }
 
     /// The value an atomic had when it was first used is a store that everyone knows.
-    fn first_store(&mut self, id: ObjId, bits: u64) {
+    pub(super) fn first_store(&mut self, id: ObjId, value: impl FnOnce() -> u64) {
         if self.objects[id].stores.is_empty() {
+            let bits = value();
             let first =
                 Store { bits, thread: 0, epoch: 0, seq_cst: false, released: View::default() };
             self.objects[id].stores.push(first);
         }
+    }
+
+    /// The newest value of an atomic.
+    pub(crate) fn newest(&self, id: ObjId) -> u64 {
+        self.objects[id].stores.last().expect("an atomic has a first store").bits
+    }
+
+    /// Somebody has the atomic for himself and may change it without a step: what is told of it begins anew.
+    pub(crate) fn forget_stores(&mut self, id: ObjId) {
+        self.objects[id].stores.clear();
+        self.objects[id].reads.clear();
     }
 
     /// The oldest store that a load by the running thread may read.
@@ -94,9 +106,8 @@ impl Kernel {
         stored.max(read).max(fresh).min(object.stores.len() - 1)
     }
 
-    /// A load. `now` is the value that the newest store left.
-    pub(crate) fn load(&mut self, id: ObjId, order: Ordering, now: u64) -> Loaded {
-        self.first_store(id, now);
+    /// A load.
+    pub(crate) fn load(&mut self, id: ObjId, order: Ordering) -> Loaded {
         let newest = self.objects[id].stores.len() - 1;
         let oldest = self.oldest_readable(id, order);
         let index = newest - self.choose(newest - oldest + 1);
@@ -127,15 +138,13 @@ impl Kernel {
         reads.push((me, epoch, index, if index == newest { 0 } else { again + 1 }));
     }
 
-    /// A store over the value `old`.
-    pub(crate) fn store(&mut self, id: ObjId, order: Ordering, old: u64, new: u64) {
-        self.first_store(id, old);
+    /// A store.
+    pub(crate) fn store(&mut self, id: ObjId, order: Ordering, new: u64) {
         self.push_store(id, order, new, None);
     }
 
     /// A read-modify-write that took place: reads the newest store and continues its release sequence.
-    pub(crate) fn update(&mut self, id: ObjId, order: Ordering, old: u64, new: u64) {
-        self.first_store(id, old);
+    pub(crate) fn update(&mut self, id: ObjId, order: Ordering, new: u64) {
         let index = self.objects[id].stores.len() - 1;
         let released = self.objects[id].stores[index].released.clone();
         self.read_store(id, index, order);
@@ -143,8 +152,7 @@ impl Kernel {
     }
 
     /// A compare-exchange that failed: a load of the newest store.
-    pub(crate) fn update_failed(&mut self, id: ObjId, order: Ordering, now: u64) {
-        self.first_store(id, now);
+    pub(crate) fn update_failed(&mut self, id: ObjId, order: Ordering) {
         let index = self.objects[id].stores.len() - 1;
         self.read_store(id, index, order);
     }

@@ -22,6 +22,7 @@ mod schedule;
 mod thread;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::panic::Location;
 
 pub(crate) use clock::View;
@@ -122,6 +123,8 @@ pub(crate) struct Kernel {
     next: Option<ThreadId>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) objects: Vec<Object>,
+    /// The atomics among them by address, since two explorations may use one at the same time.
+    atomics: HashMap<usize, ObjId>,
     /// Virtual time in nanoseconds since the start of the execution.
     pub(crate) now: u64,
     early_left: usize,
@@ -166,6 +169,7 @@ impl Kernel {
             next: None,
             threads: Vec::new(),
             objects: Vec::new(),
+            atomics: HashMap::new(),
             now: 0,
             early_left: 0,
             spurious_left: 0,
@@ -198,6 +202,7 @@ impl Kernel {
         self.next = None;
         self.threads.clear();
         self.objects.clear();
+        self.atomics.clear();
         self.now = 0;
         self.early_left = self.settings.early_timeouts;
         self.spurious_left = self.settings.spurious_wakeups;

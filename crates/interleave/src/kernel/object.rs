@@ -44,20 +44,13 @@ pub(crate) struct Obj {
     place: Place,
     /// Execution (upper 40 bits) and index in it (lower 24) of the last use; 0 before the first.
     stamp: AtomicU64,
-    /// Value at the very first use, for an atomic that outlives an execution.
-    first_value: AtomicU64,
 }
 
 impl Obj {
     /// An object made at the line that called the caller.
     #[track_caller]
     pub(crate) const fn new(kind: Kind) -> Obj {
-        Obj {
-            kind,
-            place: Location::caller(),
-            stamp: AtomicU64::new(0),
-            first_value: AtomicU64::new(0),
-        }
+        Obj { kind, place: Location::caller(), stamp: AtomicU64::new(0) }
     }
 
     /// Its index in this execution. Fails the execution if the object comes from an earlier one.
@@ -72,22 +65,30 @@ impl Obj {
         })
     }
 
-    /// As `id`, for an atomic: one that outlives an execution starts again from its first value.
-    pub(crate) fn id_of_atomic(
-        &self,
-        value: impl FnOnce() -> u64,
-        restore: impl FnOnce(u64),
-    ) -> ObjId {
+    /// As `id`, for an atomic. While exploring, its value lives in the kernel, and `value` is only where it starts:
+    /// so an atomic that outlives an execution, a static for one, starts afresh in each, and two tests that explore
+    /// at the same time do not meet in it.
+    pub(crate) fn id_of_atomic(&self, value: impl FnOnce() -> u64) -> ObjId {
+        let address = std::ptr::from_ref(self).addr();
         with(|k| {
-            self.index(k).unwrap_or_else(|outlived| {
-                if outlived {
-                    restore(self.first_value.load(Relaxed));
-                } else {
-                    self.first_value.store(value(), Relaxed);
-                }
-                self.register(k)
-            })
+            let id = self.index(k).unwrap_or_else(|used| {
+                let known = k.atomics.get(&address).filter(|_| used).copied();
+                known.unwrap_or_else(|| {
+                    let id = self.register(k);
+                    k.atomics.insert(address, id);
+                    id
+                })
+            });
+            k.first_store(id, value);
+            id
         })
+    }
+
+    /// As `id_of_atomic`, if the atomic has been used in this execution.
+    pub(crate) fn known_atomic(&self, k: &Kernel) -> Option<ObjId> {
+        let address = std::ptr::from_ref(self).addr();
+        let used = self.stamp.load(Relaxed) != 0;
+        k.atomics.get(&address).filter(|_| used).copied()
     }
 
     /// Its index; `Err(true)` if it was used in an earlier execution, `Err(false)` if never.

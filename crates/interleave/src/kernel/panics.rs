@@ -81,10 +81,15 @@ impl Kernel {
     pub(super) fn verdict_of_panic(&self, thread: ThreadId, message: &str) -> Verdict {
         match self.threads[thread].required {
             Some(verdict) => verdict,
-            None if message.starts_with("not yet implemented") => Verdict::NotStarted,
+            None if is_todo(message) => Verdict::NotStarted,
             None => Verdict::Panicked,
         }
     }
+}
+
+/// Whether a panic is that of `todo!`.
+pub(super) fn is_todo(message: &str) -> bool {
+    message.starts_with("not yet implemented")
 }
 
 /// Whether a panic is about the panic of another thread: an `unwrap` of `join`, of `lock`, or a scope's end.

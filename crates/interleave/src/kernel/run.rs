@@ -10,6 +10,7 @@ use std::time::Duration;
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
 
+use super::panics::is_todo;
 use super::{
     Access, EXPLORING, KERNEL, Kernel, MAX_THREADS, Op, Place, Record, Settings, Subject, Thread,
     ThreadId, exploring, panics, with,
@@ -291,8 +292,9 @@ impl Kernel {
             };
             self.show(op, verb, Subject::None, place, |_, e| e);
         }
-        if id == 0 && payload.is_some() {
-            self.fail_by_panic(0);
+        let to_do = || self.threads[id].panic.as_ref().is_some_and(|p| is_todo(&p.message));
+        if payload.is_some() && (id == 0 || to_do()) {
+            self.fail_by_panic(id);
         }
     }
 

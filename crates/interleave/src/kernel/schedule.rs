@@ -5,8 +5,10 @@ use super::{Access, Doing, Kernel, Op, Panic, Record, Subject, ThreadId};
 use crate::Verdict;
 use crate::search::{Choice, Crossroads};
 
-/// Steps in a row after which a thread makes way as if it spun, so that a loop without a yield ends.
+/// Steps in a row after which a thread makes way as if it said `spin_loop`, so that a loop without a yield ends:
+/// any steps, and steps that changed nothing.
 const TIME_SLICE: usize = 200;
+const IDLE_SLICE: usize = 12;
 
 impl Kernel {
     /// Picks the thread that goes on; `None` when the execution is over, failed or stuck.
@@ -123,7 +125,8 @@ impl Kernel {
     /// have run (Musuvathi and Qadeer, PLDI 2008).
     fn note_yield(&mut self, current: Option<ThreadId>, runnable: u128) -> bool {
         let Some(current) = current else { return false };
-        let slice_over = self.run_length >= TIME_SLICE;
+        let idle = self.threads[current].idle_steps >= IDLE_SLICE;
+        let slice_over = self.run_length >= TIME_SLICE || idle;
         let me = &mut self.threads[current];
         let Some(how) = me.yields.take().or(slice_over.then_some(Yield::Spin)) else {
             return false;
@@ -138,6 +141,7 @@ impl Kernel {
         me.enabled_since = runnable;
         me.disabled_since = 0;
         me.ran_since = 1 << current;
+        me.idle_steps = 0;
         self.run_length = 0;
         true
     }
@@ -163,7 +167,10 @@ impl Kernel {
     }
 
     fn has_run(&mut self, ran: ThreadId) {
-        for thread in &mut self.threads {
+        for (id, thread) in self.threads.iter_mut().enumerate() {
+            if id != ran {
+                thread.idle_steps = 0;
+            }
             thread.ran_since |= 1 << ran;
             thread.gives_way_to &= !(1 << ran);
         }

@@ -53,6 +53,8 @@ pub(crate) struct Thread {
 
     /// The next step is a yield: leaving the thread there is free.
     pub(crate) yields: Option<Yield>,
+    /// Steps in a row that have changed nothing, with nobody else in between.
+    pub(crate) idle_steps: usize,
     /// Fairness: threads that go first while they can run.
     pub(super) gives_way_to: u128,
     /// Fairness: threads that could run at every step since this one last yielded.
@@ -126,6 +128,7 @@ impl Thread {
             history,
             hashes: Hashes::default(),
             yields: None,
+            idle_steps: 0,
             gives_way_to: 0,
             // Before the first yield nobody has been kept waiting.
             enabled_since: 0,

@@ -21,24 +21,38 @@ macro_rules! atomic {
 
             #[doc = concat!("The value, without an atomic access: nobody else can have it. See [`std::sync::atomic::", $std, "::get_mut`].")]
             pub fn get_mut(&mut self) -> &mut $value {
+                self.settle();
                 self.inner.get_mut()
             }
 
             #[doc = concat!("Gives the value back; the atomic is gone. See [`std::sync::atomic::", $std, "::into_inner`].")]
-            pub const fn into_inner(self) -> $value {
+            pub fn into_inner(self) -> $value {
+                self.settle();
                 self.inner.into_inner()
             }
 
-            #[doc = concat!("A pointer to the value; accesses through it are not explored. See [`std::sync::atomic::", $std, "::as_ptr`].")]
-            pub const fn as_ptr(&self) -> *mut $value {
+            #[doc = concat!("A pointer to the value. Inside an exploration it points to where the atomic started, and accesses through it are not seen. See [`std::sync::atomic::", $std, "::as_ptr`].")]
+            pub fn as_ptr(&self) -> *mut $value {
                 self.inner.as_ptr()
             }
 
-            fn explored<R>(&self, place: Place, f: impl FnOnce(explored::Explored<'_, $value>) -> R) -> R {
-                let get = || self.inner.load(Ordering::SeqCst);
-                let set = |value| self.inner.store(value, Ordering::SeqCst);
-                let id = self.obj.id_of_atomic(|| get().to_bits(), |bits| set(explored::Bits::from_bits(bits)));
-                f(explored::Explored { id, place, get: &get, set: &set })
+            fn explored(&self, place: Place) -> explored::Explored<$value> {
+                let first = || self.inner.load(Ordering::SeqCst).to_bits();
+                let id = self.obj.id_of_atomic(first);
+                explored::Explored { id, place, of: std::marker::PhantomData }
+            }
+
+            /// Puts the value that the kernel has into the real atomic, for somebody who has it for himself.
+            fn settle(&self) {
+                if exploring() {
+                    with(|k| {
+                        if let Some(id) = self.obj.known_atomic(k) {
+                            let value = explored::Bits::from_bits(k.newest(id));
+                            self.inner.store(value, Ordering::SeqCst);
+                            k.forget_stores(id);
+                        }
+                    });
+                }
             }
 
             #[doc = concat!("The value. See [`std::sync::atomic::", $std, "::load`].")]
@@ -51,7 +65,7 @@ macro_rules! atomic {
                 if !exploring() {
                     return self.inner.load(order);
                 }
-                self.explored(Location::caller(), |a| a.load(order))
+                self.explored(Location::caller()).load(order)
             }
 
             #[doc = concat!("Replaces the value. See [`std::sync::atomic::", $std, "::store`].")]
@@ -64,7 +78,7 @@ macro_rules! atomic {
                 if !exploring() {
                     return self.inner.store(value, order);
                 }
-                self.explored(Location::caller(), |a| a.store(value, order));
+                self.explored(Location::caller()).store(value, order);
             }
 
             #[doc = concat!("Replaces the value and returns the old one, in one step. See [`std::sync::atomic::", $std, "::swap`].")]
@@ -85,7 +99,7 @@ macro_rules! atomic {
                 place: Place,
                 new: impl FnOnce($value) -> $value,
             ) -> $value {
-                let done = self.explored(place, |a| a.update(verb, (order, order), |old| Some(new(old))));
+                let done = self.explored(place).update(verb, (order, order), |old| Some(new(old)));
                 done.unwrap_or_else(|old| old)
             }
 
@@ -109,9 +123,8 @@ macro_rules! atomic {
                     return self.inner.compare_exchange(current, new, success, failure);
                 }
                 explored::check_failure(failure);
-                self.explored(Location::caller(), |a| {
-                    a.update("compare_exchange", (success, failure), |old| (old == current).then_some(new))
-                })
+                self.explored(Location::caller())
+                    .update("compare_exchange", (success, failure), |old| (old == current).then_some(new))
             }
 
             #[doc = concat!("As `compare_exchange`; real hardware may fail without a reason, an exploration does not. See [`std::sync::atomic::", $std, "::compare_exchange_weak`].")]
@@ -189,7 +202,15 @@ macro_rules! atomic {
 
         impl $(<$p>)? std::fmt::Debug for $name $(<$p>)? {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.inner.fmt(f)
+                if !exploring() {
+                    return self.inner.fmt(f);
+                }
+                let known = with(|k| self.obj.known_atomic(k).map(|id| k.newest(id)));
+                let value: $value = match known {
+                    Some(bits) => explored::Bits::from_bits(bits),
+                    None => self.inner.load(Ordering::SeqCst),
+                };
+                std::fmt::Debug::fmt(&value, f)
             }
         }
 

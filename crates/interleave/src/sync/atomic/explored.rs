@@ -1,6 +1,7 @@
 //! What a load, a store and a read-modify-write are as steps.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::atomic::Ordering;
 
 use crate::kernel::{Event, ObjId, Op, Place, Subject, Until, point, with};
@@ -52,15 +53,14 @@ fn told(value: String, order: Ordering) -> String {
     }
 }
 
-/// The steps of an explored atomic; the real one inside always has the newest value.
-pub(super) struct Explored<'a, T> {
+/// The steps of an explored atomic of type `T`; its value lives in the kernel.
+pub(super) struct Explored<T> {
     pub(super) id: ObjId,
     pub(super) place: Place,
-    pub(super) get: &'a dyn Fn() -> T,
-    pub(super) set: &'a dyn Fn(T),
+    pub(super) of: PhantomData<T>,
 }
 
-impl<T: Bits> Explored<'_, T> {
+impl<T: Bits> Explored<T> {
     fn subject(&self) -> Subject {
         Subject::Object(self.id)
     }
@@ -72,8 +72,8 @@ impl<T: Bits> Explored<'_, T> {
         );
         point(Op::Loads, self.subject(), self.place, Until::Now);
         with(|k| {
-            let newest = (self.get)();
-            let loaded = k.load(self.id, order, newest.to_bits());
+            let newest = T::from_bits(k.newest(self.id));
+            let loaded = k.load(self.id, order);
             let value = T::from_bits(loaded.bits);
             k.saw(Op::Loads, "load", self.subject(), self.place, |_, event| {
                 let event =
@@ -94,8 +94,7 @@ impl<T: Bits> Explored<'_, T> {
         );
         point(Op::Stores, self.subject(), self.place, Until::Now);
         with(|k| {
-            k.store(self.id, order, (self.get)().to_bits(), value.to_bits());
-            (self.set)(value);
+            k.store(self.id, order, value.to_bits());
             k.did(Op::Stores, "store", self.subject(), self.place, |_, event| {
                 event.detail(told(format!("← {value:?}"), order)).value(format!("{value:?}"))
             });
@@ -111,19 +110,21 @@ impl<T: Bits> Explored<'_, T> {
     ) -> Result<T, T> {
         point(Op::Updates, self.subject(), self.place, Until::Now);
         with(|k| {
-            let old = (self.get)();
+            let old = T::from_bits(k.newest(self.id));
             match change(old) {
                 Some(new) => {
-                    k.update(self.id, success, old.to_bits(), new.to_bits());
-                    (self.set)(new);
+                    let idle = (old.to_bits() == new.to_bits()).then_some(k.me().idle_steps + 1);
+                    k.update(self.id, success, new.to_bits());
                     k.did(Op::Updates, verb, self.subject(), self.place, |_, event: Event| {
                         let change = told(format!("{old:?} → {new:?}"), success);
                         event.detail(change).value(format!("{new:?}"))
                     });
+                    // One that leaves the value as it was is a look, as far as spinning is concerned.
+                    k.me().idle_steps = idle.unwrap_or(0);
                     Ok(old)
                 }
                 None => {
-                    k.update_failed(self.id, failure, old.to_bits());
+                    k.update_failed(self.id, failure);
                     k.saw(Op::Updates, verb, self.subject(), self.place, |_, event: Event| {
                         event.detail(format!("fails: it is {old:?}")).value(format!("{old:?}"))
                     });

@@ -4,7 +4,7 @@ use std::panic::Location;
 use std::sync::atomic::Ordering;
 
 use super::explored::{self, Bits as _};
-use crate::kernel::{Kind, Obj, Place, exploring};
+use crate::kernel::{Kind, Obj, Place, exploring, with};
 
 macro_rules! integers {
     ($($name:ident $value:ident $std:literal,)+) => { $(

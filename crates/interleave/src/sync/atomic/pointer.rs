@@ -5,7 +5,7 @@ use std::panic::Location;
 use std::sync::atomic::Ordering;
 
 use super::explored::{self, Bits as _};
-use crate::kernel::{Kind, Obj, Place, exploring};
+use crate::kernel::{Kind, Obj, Place, exploring, with};
 
 /// The value type of [`AtomicPtr`].
 type Ptr<P> = *mut P;
@@ -21,7 +21,7 @@ impl<P> Default for AtomicPtr<P> {
 
 impl<P> fmt::Pointer for AtomicPtr<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner.fmt(f)
+        fmt::Debug::fmt(self, f)
     }
 }
 
