@@ -142,6 +142,7 @@ impl Explorer {
     pub fn check<R>(self, f: impl Fn() -> R + Send + Sync + 'static) {
         let report = self.explore_at(Location::caller(), body(f));
         report::deliver(&report);
+        println!("{}: {}", report.verdict, report.message);
     }
 
     /// As `check`, but gives the report back instead of printing it and panicking.

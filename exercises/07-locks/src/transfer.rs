@@ -31,7 +31,12 @@ pub struct Bank {
 impl Bank {
     /// A bank with an account for each of `balances`.
     pub fn new(balances: &[u64]) -> Bank {
-        Bank { accounts: balances.iter().map(|&balance| Mutex::new(balance)).collect() }
+        let mut accounts = Vec::new();
+        for &balance in balances {
+            let account = Mutex::new(balance);
+            accounts.push(account);
+        }
+        Bank { accounts }
     }
 
     /// What `account` holds at this moment.

@@ -1,5 +1,6 @@
 //! What `src/journal.rs` promises, in every interleaving.
 
+use std::fmt;
 use std::io::{self, Write};
 
 use interleave::sync::atomic::{AtomicBool, Ordering};
@@ -7,9 +8,36 @@ use interleave::{Verdict, check, reachable, require, thread, yield_point};
 use locks::journal::Journal;
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
-const _: fn(Vec<u8>) -> Journal<Vec<u8>> = Journal::new;
-const _: fn(&Journal<Vec<u8>>, &str, fn() -> Vec<String>) -> io::Result<()> = Journal::append;
-const _: fn(Journal<Vec<u8>>) -> Vec<u8> = Journal::close;
+const _: fn(Paper) -> Journal<Paper> = Journal::new;
+const _: fn(&Journal<Paper>, &str, fn() -> Vec<String>) -> io::Result<()> = Journal::append;
+const _: fn(Journal<Paper>) -> Paper = Journal::close;
+
+/// Paper that takes everything.
+#[derive(Default)]
+struct Paper(Vec<u8>);
+
+impl Paper {
+    fn text(self) -> String {
+        String::from_utf8(self.0).expect("the entries are text")
+    }
+}
+
+impl Write for Paper {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        self.0.write(text)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A timeline shows what is on the paper.
+impl fmt::Debug for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", String::from_utf8_lossy(&self.0))
+    }
+}
 
 /// What anna saw on her walk.
 fn anna_saw() -> Vec<String> {
@@ -32,15 +60,15 @@ fn fine(written: io::Result<()>) {
     require!(
         written.is_ok(),
         WrongResult,
-        "a `Vec` takes everything that is written to it, and `append` returned {written:?}"
+        "this paper takes everything, and `append` returned {written:?}"
     );
 }
 
 /// Which of `entries` stand in the journal, in its order, each as its index.
 ///
 /// Fails with TORN WRITE at the first place where none of them stands whole.
-fn whole_entries(journal: Journal<Vec<u8>>, entries: &[&str]) -> Vec<usize> {
-    let paper = String::from_utf8(journal.close()).expect("the entries are text");
+fn whole_entries(journal: Journal<Paper>, entries: &[&str]) -> Vec<usize> {
+    let paper = journal.close().text();
     let (mut rest, mut found) = (paper.as_str(), Vec::new());
     while !rest.is_empty() {
         let next = entries.iter().position(|entry| rest.starts_with(entry));
@@ -61,11 +89,11 @@ fn whole_entries(journal: Journal<Vec<u8>>, entries: &[&str]) -> Vec<usize> {
 #[test]
 fn one_guard_writes_entry_after_entry() {
     check(|| {
-        let journal = Journal::new(Vec::new());
+        let journal = Journal::new(Paper::default());
         fine(journal.append("anna", anna_saw));
         fine(journal.append("nobody", Vec::new));
         fine(journal.append("ben", ben_saw));
-        let paper = String::from_utf8(journal.close()).expect("the entries are text");
+        let paper = journal.close().text();
         let wanted = format!("{ANNA}nobody:\n--\n{BEN}");
         require!(
             paper == wanted,
@@ -76,13 +104,12 @@ fn one_guard_writes_entry_after_entry() {
 }
 
 /// Paper that takes a few letters at a time.
-struct Narrow(Vec<u8>);
+#[derive(Default)]
+struct Narrow(Paper);
 
 impl Write for Narrow {
     fn write(&mut self, text: &[u8]) -> io::Result<usize> {
-        let fits = &text[..text.len().min(3)];
-        self.0.extend_from_slice(fits);
-        Ok(fits.len())
+        self.0.write(&text[..text.len().min(3)])
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -93,10 +120,10 @@ impl Write for Narrow {
 #[test]
 fn paper_that_takes_a_few_letters_at_a_time_gets_them_all() {
     check(|| {
-        let journal = Journal::new(Narrow(Vec::new()));
+        let journal = Journal::new(Narrow::default());
         fine(journal.append("anna", anna_saw));
         fine(journal.append("ben", ben_saw));
-        let paper = String::from_utf8(journal.close().0).expect("the entries are text");
+        let paper = journal.close().0.text();
         let wanted = format!("{ANNA}{BEN}");
         require!(
             paper == wanted,
@@ -113,7 +140,7 @@ fn others_write_while_one_is_on_the_walk() {
         Verdict::LockHeldTooLong,
         "did ben write his entry while anna was still on her walk: what is locked while `observe` runs?",
         || {
-            let journal = Journal::new(Vec::new());
+            let journal = Journal::new(Paper::default());
             let (anna_walks, ben_has_written) = (AtomicBool::new(false), AtomicBool::new(false));
             thread::scope(|s| {
                 let anna = s.spawn(|| {
@@ -143,7 +170,7 @@ fn others_write_while_one_is_on_the_walk() {
 #[test]
 fn entries_are_whole_and_none_is_lost() {
     check(|| {
-        let journal = Journal::new(Vec::new());
+        let journal = Journal::new(Paper::default());
         thread::scope(|s| {
             let anna = s.spawn(|| journal.append("anna", anna_saw));
             let ben = s.spawn(|| journal.append("ben", ben_saw));
@@ -163,7 +190,7 @@ fn entries_are_whole_and_none_is_lost() {
 #[test]
 fn entries_of_one_guard_stay_in_order() {
     check(|| {
-        let journal = Journal::new(Vec::new());
+        let journal = Journal::new(Paper::default());
         thread::scope(|s| {
             let anna = s.spawn(|| {
                 fine(journal.append("anna", || vec!["first round".into()]));
@@ -192,7 +219,7 @@ fn entries_of_one_guard_stay_in_order() {
 #[test]
 fn a_guard_who_panics_on_the_walk_spoils_nothing() {
     check(|| {
-        let journal = Journal::new(Vec::new());
+        let journal = Journal::new(Paper::default());
         thread::scope(|s| {
             let anna = s.spawn(|| journal.append("anna", || panic!("anna has met a burglar")));
             let ben = s.spawn(|| journal.append("ben", ben_saw));

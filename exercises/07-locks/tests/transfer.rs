@@ -103,7 +103,8 @@ fn a_transfer_to_the_same_account_moves_nothing() {
 #[test]
 fn opposite_transfers_both_go_through() {
     check(|| {
-        let bank = Bank::new(&[50, 0, 50]);
+        // Here and below every account holds another amount, which tells them apart in a timeline.
+        let bank = Bank::new(&[50, 0, 60]);
         let (anna, ben) = thread::scope(|s| {
             let anna = s.spawn(|| bank.transfer(0, 2, 30, yes));
             let ben = s.spawn(|| bank.transfer(2, 0, 10, yes));
@@ -117,9 +118,9 @@ fn opposite_transfers_both_go_through() {
         );
         let balances = [bank.balance(0), bank.balance(1), bank.balance(2)];
         require!(
-            balances == [30, 0, 70],
+            balances == [30, 0, 80],
             LostUpdate,
-            "30 went from account 0 to account 2, and 10 back: 50, 0, 50 became {balances:?}, not [30, 0, 70]"
+            "30 went from account 0 to account 2, and 10 back: 50, 0, 60 became {balances:?}, not [30, 0, 80]"
         );
     });
 }
@@ -127,7 +128,7 @@ fn opposite_transfers_both_go_through() {
 #[test]
 fn a_ring_of_transfers_goes_through() {
     check(|| {
-        let bank = Bank::new(&[10, 10, 10]);
+        let bank = Bank::new(&[10, 20, 30]);
         thread::scope(|s| {
             let anna = s.spawn(|| bank.transfer(0, 1, 1, yes));
             let ben = s.spawn(|| bank.transfer(1, 2, 2, yes));
@@ -141,9 +142,9 @@ fn a_ring_of_transfers_goes_through() {
         });
         let balances = [bank.balance(0), bank.balance(1), bank.balance(2)];
         require!(
-            balances == [12, 9, 9],
+            balances == [12, 19, 29],
             LostUpdate,
-            "1, 2 and 3 went round a ring of three accounts with 10 each: now it is {balances:?}, not [12, 9, 9]"
+            "1, 2 and 3 went round a ring of accounts with 10, 20 and 30: now it is {balances:?}, not [12, 19, 29]"
         );
     });
 }
@@ -200,7 +201,7 @@ fn the_auditor_never_sees_money_on_its_way() {
 #[test]
 fn a_rule_about_the_receiver_holds() {
     check(|| {
-        let bank = Bank::new(&[10, 10, 0]);
+        let bank = Bank::new(&[10, 11, 0]);
         let only_if_empty = |_, to| to == 0;
         let (anna, ben) = thread::scope(|s| {
             let anna = s.spawn(|| bank.transfer(0, 2, 10, only_if_empty));
@@ -220,7 +221,7 @@ fn a_rule_about_the_receiver_holds() {
 #[test]
 fn money_is_neither_made_nor_lost() {
     check(|| {
-        let bank = Bank::new(&[20, 20, 20]);
+        let bank = Bank::new(&[20, 30, 40]);
         thread::scope(|s| {
             let anna = s.spawn(|| bank.transfer(0, 1, 5, yes));
             let ben = s.spawn(|| bank.transfer(2, 1, 7, yes));
@@ -233,19 +234,19 @@ fn money_is_neither_made_nor_lost() {
             require!(
                 ben.join().unwrap(),
                 WrongResult,
-                "7 of 20 did not go from account 2 to account 1"
+                "7 of 40 did not go from account 2 to account 1"
             );
             require!(
                 cleo.join().unwrap(),
                 WrongResult,
-                "9 of 20 and more did not go from account 1 to itself"
+                "9 of 30 and more did not go from account 1 to itself"
             );
         });
         let balances = [bank.balance(0), bank.balance(1), bank.balance(2)];
         require!(
-            balances == [15, 32, 13],
+            balances == [15, 42, 33],
             LostUpdate,
-            "5 and 7 came to account 1, and 9 went from it to itself: now it is {balances:?}, not [15, 32, 13]"
+            "5 and 7 came to account 1, and 9 went from it to itself: now it is {balances:?}, not [15, 42, 33]"
         );
     });
 }
@@ -257,7 +258,7 @@ fn other_accounts_go_on_during_a_transfer() {
         "did a transfer from account 2 to account 3 go through while one from account 0 to account 1 was being \
          approved: what do the two have to share?",
         || {
-            let bank = Bank::new(&[10, 10, 10, 10]);
+            let bank = Bank::new(&[10, 20, 30, 40]);
             let (anna_is_judged, ben_is_done) = (AtomicBool::new(false), AtomicBool::new(false));
             thread::scope(|s| {
                 let anna = s.spawn(|| {

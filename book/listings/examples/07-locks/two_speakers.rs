@@ -21,7 +21,7 @@ fn evening() {
 
 fn main() {
     let outputs = interleave::Explorer::new().outputs(evening);
-    for (number, output) in outputs.results().enumerate() {
-        println!("{}.\n{output}", number + 1);
+    for (number, output) in (1..).zip(outputs.results()) {
+        println!("{number}.\n{output}");
     }
 }

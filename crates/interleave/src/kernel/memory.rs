@@ -2,7 +2,8 @@
 //!
 //! The model is that of C++20 (P0668), less load buffering: a load reads a store that comes before it in the
 //! interleaving. Release and acquire, release sequences through read-modify-writes, fences, and `SeqCst` are
-//! in it. A store is out of reach for a load when a newer one happened before it, was read before it, or lies
+//! in it. The modification order of an atomic is the order of running, and a compare-exchange that fails reads
+//! the newest store. A store is out of reach for a load when a newer one happened before it, was read before it, or lies
 //! below the floor that `SeqCst` fences raise.
 
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Release, SeqCst};

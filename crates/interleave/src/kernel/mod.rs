@@ -116,8 +116,6 @@ pub(crate) struct Kernel {
     pub(crate) strategy: Box<dyn Strategy>,
     /// Number of this execution, unique in the process; objects remember it.
     execution: u64,
-    /// Number of the first execution of this exploration, to tell a stale object from a fresh one.
-    first_execution: u64,
     pub(crate) current: ThreadId,
     /// Whom the coroutine loop resumes next.
     next: Option<ThreadId>,
@@ -164,7 +162,6 @@ impl Kernel {
             settings,
             strategy,
             execution: 0,
-            first_execution: 0,
             current: 0,
             next: None,
             threads: Vec::new(),
@@ -194,9 +191,6 @@ impl Kernel {
     /// Forgets the last execution.
     fn reset(&mut self, execution: u64) {
         self.execution = execution;
-        if self.executions == 0 {
-            self.first_execution = execution;
-        }
         self.executions += 1;
         self.current = 0;
         self.next = None;

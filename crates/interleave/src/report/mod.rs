@@ -280,13 +280,12 @@ pub(crate) fn requested_replay(place: Place) -> Option<Vec<Choice>> {
     }
 }
 
-/// Writes the report where `INTERLEAVE_REPORT` asks for it, and prints it; ends the test if it failed.
+/// Writes the report where `INTERLEAVE_REPORT` asks for it; if it failed, prints it and ends the test.
 pub(crate) fn deliver(report: &Report) {
     if !report.passed() {
         end_test(report);
     }
     write_json(report);
-    println!("{}: {}", report.verdict, report.message);
 }
 
 fn end_test(report: &Report) -> ! {

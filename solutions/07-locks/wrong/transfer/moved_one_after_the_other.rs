@@ -9,7 +9,12 @@ pub struct Bank {
 
 impl Bank {
     pub fn new(balances: &[u64]) -> Bank {
-        Bank { accounts: balances.iter().map(|&balance| Mutex::new(balance)).collect() }
+        let mut accounts = Vec::new();
+        for &balance in balances {
+            let account = Mutex::new(balance);
+            accounts.push(account);
+        }
+        Bank { accounts }
     }
 
     pub fn balance(&self, account: usize) -> u64 {
