@@ -1,6 +1,6 @@
 //! # The night watch
 //!
-//! Several guards walk the museum at night, and all of them write into one journal. An entry looks like this:
+//! Several watchers walk the museum at night, and all of them write into one journal. An entry looks like this:
 //!
 //! ```text
 //! anna:
@@ -14,7 +14,7 @@
 //!
 //! Write `append`. `new` and `close` are written.
 //!
-//! 1. Call `observe` for the lines of the entry. That is the guard's walk, and it can take half the night. Meanwhile
+//! 1. Call `observe` for the lines of the entry. That is the walk, and it can take half the night. Meanwhile
 //!    the others write into the journal.
 //! 2. Write the entry to the paper: the author and a colon, each line after two spaces, and `--`. `writeln!` does it,
 //!    as it does for a file. No other entry may come in between.

@@ -1,5 +1,5 @@
-//! What `src/catch_it.rs` promises: the learner's test is run on versions of the lockers that are right, and on versions
-//! that are wrong. The versions are in `catch_it/`; whoever reads them has less fun.
+//! What `src/catch_it.rs` promises: the learner's test is run on versions of the lockers that are right, and on
+//! versions that are wrong. The versions are in `catch_it/`; whoever reads them has less fun.
 
 use interleave::sync::Arc;
 use interleave::{Explorer, Report, Verdict, check};
@@ -54,7 +54,8 @@ fn accepted<V: Version>(version: &str) {
         report.fail_as(
             Verdict::RightRefused,
             format!(
-                "{version} keep every promise, and `your_test` fails on them: which promise says that this cannot happen?"
+                "{version} keep every promise, and `your_test` fails on them: which promise says that this cannot \
+                 happen?"
             ),
         );
     }

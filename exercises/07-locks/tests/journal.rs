@@ -87,7 +87,7 @@ fn whole_entries(journal: Journal<Paper>, entries: &[&str]) -> Vec<usize> {
 }
 
 #[test]
-fn one_guard_writes_entry_after_entry() {
+fn one_watcher_writes_entry_after_entry() {
     check(|| {
         let journal = Journal::new(Paper::default());
         fine(journal.append("anna", anna_saw));
@@ -188,7 +188,7 @@ fn entries_are_whole_and_none_is_lost() {
 }
 
 #[test]
-fn entries_of_one_guard_stay_in_order() {
+fn entries_of_one_watcher_stay_in_order() {
     check(|| {
         let journal = Journal::new(Paper::default());
         thread::scope(|s| {
@@ -217,7 +217,7 @@ fn entries_of_one_guard_stay_in_order() {
 }
 
 #[test]
-fn a_guard_who_panics_on_the_walk_spoils_nothing() {
+fn a_watcher_who_panics_on_the_walk_spoils_nothing() {
     check(|| {
         let journal = Journal::new(Paper::default());
         thread::scope(|s| {

@@ -1,5 +1,5 @@
-//! What `src/spin_lock.rs` promises, in every interleaving; where it is about orderings, also under a memory that may show
-//! older values.
+//! What `src/spin_lock.rs` promises, in every interleaving; where it is about orderings, also under a memory that may
+//! show older values.
 
 use std::cell::Cell;
 use std::marker::PhantomData;

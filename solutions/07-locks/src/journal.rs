@@ -1,6 +1,6 @@
 //! # The night watch
 //!
-//! Several guards walk the museum at night, and all of them write into one journal. An entry looks like this:
+//! Several watchers walk the museum at night, and all of them write into one journal. An entry looks like this:
 //!
 //! ```text
 //! anna:
@@ -14,7 +14,7 @@
 //!
 //! Write `append`. `new` and `close` are written.
 //!
-//! 1. Call `observe` for the lines of the entry. That is the guard's walk, and it can take half the night. Meanwhile
+//! 1. Call `observe` for the lines of the entry. That is the walk, and it can take half the night. Meanwhile
 //!    the others write into the journal.
 //! 2. Write the entry to the paper: the author and a colon, each line after two spaces, and `--`. `writeln!` does it,
 //!    as it does for a file. No other entry may come in between.
@@ -51,7 +51,7 @@ impl<W: Write> Journal<W> {
     pub fn append(&self, author: &str, observe: impl FnOnce() -> Vec<String>) -> io::Result<()> {
         // ANSWER
         // | todo!("write the lines of `observe` under the author's name, in one piece")
-        // First the slow part, with nothing locked. A panic in it meets no guard that could poison the lock.
+        // First the slow part, with nothing locked. A panic in it finds no guard that could poison the lock.
         let lines = observe();
         // One critical section from the first line to the last.
         let mut paper = self.paper.lock().unwrap();

@@ -128,7 +128,7 @@ fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> Str
     let place = |s: &Step| format!("{}:{}", files.in_row(&s.file), s.line);
     let widest = timeline.steps.iter().map(|s| place(s).chars().count()).max().unwrap_or(0);
     let layout = layout(timeline, width, widest);
-    let mut out = head(timeline, &layout, files.in_head());
+    let mut out = head(timeline, &layout, files.in_head(), width);
     let mut alive = vec![false; timeline.threads.len()];
     alive[0] = true;
     let mut i = 0;
@@ -184,16 +184,20 @@ fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> Str
     out
 }
 
-fn head(timeline: &Timeline, layout: &Layout, file: Option<&str>) -> String {
+fn head(timeline: &Timeline, layout: &Layout, file: Option<&str>, width: usize) -> String {
     if layout.narrow() {
         return file.map_or(String::new(), |file| format!("{:NUMBER$}in {file}\n", ""));
     }
     let mut out = " ".repeat(NUMBER);
     for (name, lane) in timeline.threads.iter().zip(layout.starts.windows(2)) {
-        let width = lane[1] - lane[0];
-        out += &format!("{:<width$}", clip(name, width - 2));
+        let lane = lane[1] - lane[0];
+        out += &format!("{:<lane$}", clip(name, lane - 2));
     }
-    out += file.unwrap_or("");
+    if let Some(file) = file {
+        // The column below holds line numbers only: a long name begins over the last lane.
+        let room = width.saturating_sub(file.chars().count());
+        out = out.chars().take(room).collect::<String>() + file;
+    }
     out.truncate(out.trim_end().len());
     out + "\n"
 }

@@ -1,4 +1,5 @@
-//! A book under a lock says who has which locker. Written with `Arc` and `spawn`, as in the first chapters on threads.
+//! A book under a lock says who has which locker. Written with `Arc` and `spawn`, as in the first chapters on
+//! threads.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,5 @@
-//! One lock for the books, held for moments, and in the books which accounts are busy. Nobody waits in the lock, and nobody holds one account while waiting for another.
+//! One lock for the books, held for moments, and in the books which accounts are busy. Nobody waits in the
+//! lock, and nobody holds one account while waiting for another.
 
 use std::sync::{Condvar, Mutex};
 

@@ -1,5 +1,6 @@
 //! VERDICT: RIGHT REFUSED
-//! Between the two calls the locker may have been given back, and while another call is under way the number may be behind.
+//! Between the two calls the locker may have been given back, and while another call is under way the number
+//! may be behind.
 
 use std::sync::Arc;
 use std::thread;

@@ -1,5 +1,6 @@
 //! VERDICT: WRONG RESULT
-//! The panic of the walk is caught and turned into an entry without lines. The guard has met a burglar, and nobody gets to know.
+//! The panic of the walk is caught and turned into an entry without lines. The watcher has met a burglar, and
+//! nobody gets to know.
 
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

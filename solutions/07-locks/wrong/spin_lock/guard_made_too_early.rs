@@ -1,5 +1,6 @@
 //! VERDICT: TWO INSIDE
-//! `then_some` makes its guard in any case. When the lock is busy the guard is dropped, which unlocks it for the holder.
+//! `then_some` makes its guard in any case. When the lock is busy the guard is dropped, which unlocks it for
+//! the holder.
 
 use std::cell::UnsafeCell;
 use std::hint;

@@ -1,5 +1,6 @@
 //! VERDICT: WRONG RESULT
-//! It looks whether the balances are still those that the rule saw. If not it calls the transfer off, which nobody asked for.
+//! It looks whether the balances are still those that the rule saw. If not it calls the transfer off, which
+//! nobody asked for.
 
 use std::sync::Mutex;
 
