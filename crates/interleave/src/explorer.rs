@@ -8,7 +8,7 @@ use crate::explain::explain;
 use crate::kernel::{self, Kernel, Place, Record, Run, Settings, exploring, with};
 use crate::outcomes::{Outcomes, Tally};
 use crate::report::{self, Report};
-use crate::search::{self, Choice, Dfs, Pct, Random, Replay, Strategy};
+use crate::search::{self, Choice, Dfs, Pct, Random, Replay, Restless, Strategy};
 use crate::verdict::Verdict;
 
 /// Runs `f` in every interleaving that matters. The short form of [`Explorer::check`].
@@ -195,7 +195,7 @@ impl Explorer {
         if !report.passed() || *lock(&reached) {
             return report;
         }
-        let sample = self.run(Box::new(Replay::new(Vec::new())), Record::Steps, body);
+        let sample = self.run(Box::new(Restless::new()), Record::Steps, body);
         report::unreachable(report, verdict, what, sample)
     }
 

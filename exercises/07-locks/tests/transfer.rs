@@ -66,6 +66,31 @@ fn a_transfer_moves_the_amount_or_nothing() {
 }
 
 #[test]
+fn opposite_transfers_both_go_through() {
+    check(|| {
+        // Here and below every account holds another amount, which tells them apart in a timeline.
+        let bank = Bank::new(&[50, 0, 60]);
+        let (anna, ben) = thread::scope(|s| {
+            let anna = s.spawn(|| bank.transfer(0, 2, 30, yes));
+            let ben = s.spawn(|| bank.transfer(2, 0, 10, yes));
+            (anna.join().unwrap(), ben.join().unwrap())
+        });
+        require!(
+            anna && ben,
+            WrongResult,
+            "both accounts hold enough and both rules say yes (anna's went through: {anna}, ben's: {ben}): does \
+             `transfer` give up for another reason?"
+        );
+        let balances = [bank.balance(0), bank.balance(1), bank.balance(2)];
+        require!(
+            balances == [30, 0, 80],
+            LostUpdate,
+            "30 went from account 0 to account 2, and 10 back: 50, 0, 60 became {balances:?}, not [30, 0, 80]"
+        );
+    });
+}
+
+#[test]
 fn a_transfer_to_the_same_account_moves_nothing() {
     check(|| {
         let bank = Bank::new(&[7, 100]);
@@ -96,31 +121,6 @@ fn a_transfer_to_the_same_account_moves_nothing() {
             !moved,
             WrongResult,
             "`approve` said no to account 0 sending to itself, `transfer` says {moved}"
-        );
-    });
-}
-
-#[test]
-fn opposite_transfers_both_go_through() {
-    check(|| {
-        // Here and below every account holds another amount, which tells them apart in a timeline.
-        let bank = Bank::new(&[50, 0, 60]);
-        let (anna, ben) = thread::scope(|s| {
-            let anna = s.spawn(|| bank.transfer(0, 2, 30, yes));
-            let ben = s.spawn(|| bank.transfer(2, 0, 10, yes));
-            (anna.join().unwrap(), ben.join().unwrap())
-        });
-        require!(
-            anna && ben,
-            WrongResult,
-            "both accounts hold enough and both rules say yes (anna's went through: {anna}, ben's: {ben}): does \
-             `transfer` give up for another reason?"
-        );
-        let balances = [bank.balance(0), bank.balance(1), bank.balance(2)];
-        require!(
-            balances == [30, 0, 80],
-            LostUpdate,
-            "30 went from account 0 to account 2, and 10 back: 50, 0, 60 became {balances:?}, not [30, 0, 80]"
         );
     });
 }

@@ -240,7 +240,9 @@ pub(crate) fn unreachable(passed: Report, verdict: Verdict, what: &str, sample: 
         Report { verdict, message: format!("in none of {n} interleavings {what}"), ..passed };
     if let Run::Done(kernel) = sample {
         report.timeline = Some(Timeline::new(&kernel, None));
-        report.details.push("one of them:".to_string());
+        report
+            .details
+            .push("one of them, in which everyone comes in as early as possible:".to_string());
     }
     report
 }

@@ -131,13 +131,18 @@ fn lanes(timeline: &Timeline, verdict: &str, width: usize, style: &Style) -> Str
     let mut out = head(timeline, &layout, files.in_head(), width);
     let mut alive = vec![false; timeline.threads.len()];
     alive[0] = true;
+    // The number of a step counts those that are left out.
+    let number = |n: usize| match timeline.left_out {
+        Some((after, left_out)) if n > after => n + 1 + left_out,
+        _ => n + 1,
+    };
     let mut i = 0;
     while i < timeline.steps.len() {
         let (period, times) = repeats(&timeline.steps, i);
         for (n, step) in timeline.steps.iter().enumerate().skip(i).take(period) {
             alive[step.thread] = true;
             let row = row(timeline, step, &alive, &layout);
-            out += &format!("{:>3}  {}{}{}{}", n + 1, row, style.dim, place(step), style.end);
+            out += &format!("{:>3}  {}{}{}{}", number(n), row, style.dim, place(step), style.end);
             if layout.inline
                 && let Some(source) = timeline.source_line(&step.file, step.line)
             {
@@ -272,12 +277,14 @@ fn repeats(steps: &[Step], i: usize) -> (usize, usize) {
 
 /// A sentence in lines that fit, the second and later ones indented.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    let text_starts = text.len() - text.trim_start().len();
+    let (blanks, text) = text.split_at(text_starts);
+    let mut lines = vec![blanks.to_string()];
     for word in text.split(' ') {
         let line = lines.last_mut().expect("there is always a line");
         let used = line.chars().count();
-        if used == 0 {
-            *line = word.to_string();
+        if used == blanks.len() && line == blanks {
+            line.push_str(word);
         } else if used + 1 + word.chars().count() + 2 <= width {
             line.push(' ');
             line.push_str(word);

@@ -4,6 +4,7 @@ mod dfs;
 mod pct;
 mod random;
 mod replay;
+mod restless;
 
 use std::fmt::{self, Write};
 use std::str::FromStr;
@@ -12,6 +13,7 @@ pub(crate) use dfs::Dfs;
 pub(crate) use pct::Pct;
 pub(crate) use random::{Random, Rng};
 pub(crate) use replay::Replay;
+pub(crate) use restless::Restless;
 
 use crate::kernel::ThreadId;
 

@@ -51,7 +51,10 @@ fn a_report_fits_the_terminal() {
             let lines = text.lines().filter(|line| !line.contains("INTERLEAVE_REPLAY"));
             for line in lines {
                 let columns = line.chars().count();
-                assert!(columns <= width, "{columns} columns where there are {width}:\n{line}\n\n{text}");
+                assert!(
+                    columns <= width,
+                    "{columns} columns where there are {width}:\n{line}\n\n{text}"
+                );
             }
         }
     }

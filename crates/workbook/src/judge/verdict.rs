@@ -121,12 +121,17 @@ fn crashed(name: &str, signal: i32, output: &str) -> String {
 
 /// The last report or `require!` on standard error: `LOST UPDATE: two threads read 0`.
 fn reported(output: &str) -> Option<(Verdict, String)> {
-    plain(output).lines().rev().find_map(|line| {
-        let (name, message) = line.split_once(": ")?;
+    let output = plain(output);
+    let lines: Vec<&str> = output.lines().collect();
+    (0..lines.len()).rev().find_map(|at| {
+        let (name, message) = lines[at].split_once(": ")?;
         let verdict = Verdict::ALL.iter().copied().find(|verdict| verdict.name() == name)?;
+        // A report breaks a long sentence into lines, and indents what follows by four columns.
+        let rest = lines[at + 1..].iter().map_while(|line| line.strip_prefix("    "));
+        let message = rest.fold(message.to_owned(), |message, line| message + " " + line);
         // What a `todo!` says begins with words that say no more than the verdict.
-        let message = message.trim().trim_start_matches(TODO);
-        (verdict != Verdict::Passed).then(|| (verdict, message.to_owned()))
+        let message = message.trim().trim_start_matches(TODO).to_owned();
+        (verdict != Verdict::Passed).then_some((verdict, message))
     })
 }
 
