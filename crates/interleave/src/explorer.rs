@@ -110,7 +110,8 @@ impl Explorer {
         self
     }
 
-    /// How many waits of one interleaving may end without a notification.
+    /// How many waits of one interleaving may end without a notification, and how many `compare_exchange_weak` may
+    /// fail without a reason.
     pub fn spurious_wakeups(mut self, most: usize) -> Explorer {
         self.settings.spurious_wakeups = most;
         self

@@ -84,11 +84,15 @@ impl Obj {
         })
     }
 
-    /// As `id_of_atomic`, if the atomic has been used in this execution.
+    /// As `id_of_atomic`, if the kernel has a value of the atomic.
     pub(crate) fn known_atomic(&self, k: &Kernel) -> Option<ObjId> {
-        let address = std::ptr::from_ref(self).addr();
-        let used = self.stamp.load(Relaxed) != 0;
-        k.atomics.get(&address).filter(|_| used).copied()
+        let by_address = |used: bool| {
+            let address = std::ptr::from_ref(self).addr();
+            k.atomics.get(&address).filter(|_| used).copied()
+        };
+        // One that has been moved is not where it was, but still says which one it is.
+        let id = self.index(k).map_or_else(by_address, Some)?;
+        (!k.objects[id].stores.is_empty()).then_some(id)
     }
 
     /// Its index; `Err(true)` if it was used in an earlier execution, `Err(false)` if never.

@@ -99,7 +99,7 @@ macro_rules! atomic {
                 place: Place,
                 new: impl FnOnce($value) -> $value,
             ) -> $value {
-                let done = self.explored(place).update(verb, (order, order), |old| Some(new(old)));
+                let done = self.explored(place).update(verb, (order, order), |_, old| Some(new(old)));
                 done.unwrap_or_else(|old| old)
             }
 
@@ -122,12 +122,10 @@ macro_rules! atomic {
                 if !exploring() {
                     return self.inner.compare_exchange(current, new, success, failure);
                 }
-                explored::check_failure(failure);
-                self.explored(Location::caller())
-                    .update("compare_exchange", (success, failure), |old| (old == current).then_some(new))
+                self.explored(Location::caller()).compare_exchange(false, (current, new), (success, failure))
             }
 
-            #[doc = concat!("As `compare_exchange`; real hardware may fail without a reason, an exploration does not. See [`std::sync::atomic::", $std, "::compare_exchange_weak`].")]
+            #[doc = concat!("As `compare_exchange`, and may fail without a reason; an exploration tries that if it is to try spurious wake-ups. See [`std::sync::atomic::", $std, "::compare_exchange_weak`].")]
             ///
             /// # Errors
             /// The value, if it is another.
@@ -146,7 +144,7 @@ macro_rules! atomic {
                 if !exploring() {
                     return self.inner.compare_exchange_weak(current, new, success, failure);
                 }
-                self.compare_exchange(current, new, success, failure)
+                self.explored(Location::caller()).compare_exchange(true, (current, new), (success, failure))
             }
 
             #[doc = concat!("Loads, computes and compare-exchanges until it works or `f` gives `None`. See [`std::sync::atomic::", $std, "::fetch_update`].")]

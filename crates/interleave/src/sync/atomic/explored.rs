@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::atomic::Ordering;
 
-use crate::kernel::{Event, ObjId, Op, Place, Subject, Until, point, with};
+use crate::kernel::{Event, Kernel, ObjId, Op, Place, Subject, Until, point, with};
 
 /// Values as the kernel keeps them.
 pub(super) trait Bits: Copy + fmt::Debug {
@@ -101,17 +101,36 @@ impl<T: Bits> Explored<T> {
         });
     }
 
+    /// A compare-exchange; a `weak` one may fail although the value is the expected one.
+    pub(super) fn compare_exchange(
+        &self,
+        weak: bool,
+        (current, new): (T, T),
+        (success, failure): (Ordering, Ordering),
+    ) -> Result<T, T>
+    where
+        T: PartialEq,
+    {
+        check_failure(failure);
+        let verb = if weak { "compare_exchange_weak" } else { "compare_exchange" };
+        self.update(verb, (success, failure), |k, old| {
+            let fails = weak && old == current && k.spurious_left > 0 && k.choose(2) == 1;
+            k.spurious_left -= usize::from(fails);
+            (old == current && !fails).then_some(new)
+        })
+    }
+
     /// A read-modify-write; `change` gives the new value, or `None` to leave it.
     pub(super) fn update(
         &self,
         verb: &'static str,
         (success, failure): (Ordering, Ordering),
-        change: impl FnOnce(T) -> Option<T>,
+        change: impl FnOnce(&mut Kernel, T) -> Option<T>,
     ) -> Result<T, T> {
         point(Op::Updates, self.subject(), self.place, Until::Now);
         with(|k| {
             let old = T::from_bits(k.newest(self.id));
-            match change(old) {
+            match change(k, old) {
                 Some(new) => {
                     let idle = (old.to_bits() == new.to_bits()).then_some(k.me().idle_steps + 1);
                     k.update(self.id, success, new.to_bits());
@@ -135,7 +154,7 @@ impl<T: Bits> Explored<T> {
     }
 }
 
-pub(super) fn check_failure(order: Ordering) {
+fn check_failure(order: Ordering) {
     assert!(
         !matches!(order, Ordering::Release | Ordering::AcqRel),
         "a failed compare_exchange is a load, and there is no such thing as a load with {order:?} ordering"
