@@ -34,6 +34,13 @@ struct State {
     written: real::Mutex<Option<View>>,
 }
 
+impl State {
+    /// The writer lets readers in: they learn what it has done.
+    fn publish(&self, k: &mut Kernel) {
+        strip(self.written.lock()).get_or_insert_with(View::default).join(&k.me().view);
+    }
+}
+
 impl<T> RwLock<T> {
     /// A lock, unlocked, around `value`. See [`std::sync::RwLock::new`].
     #[track_caller]

@@ -2,11 +2,11 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::panic::Location;
 use std::sync as real;
 
 use super::{State, shown};
-use crate::kernel::{Op, Place, Subject, Until, View, exploring, point, with};
-use crate::sync::poison::strip;
+use crate::kernel::{Op, Place, Subject, Until, exploring, point, with};
 
 /// A look at the value of a locked [`RwLock`](super::RwLock); unlocks it when dropped. See
 /// [`std::sync::RwLockReadGuard`].
@@ -57,6 +57,36 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     }
 }
 
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// Lets other readers in and keeps reading, without letting a writer in between. See
+    /// [`std::sync::RwLockWriteGuard::downgrade`].
+    #[track_caller]
+    pub fn downgrade(mut guard: RwLockWriteGuard<'a, T>) -> RwLockReadGuard<'a, T> {
+        let place = Location::caller();
+        let explored = guard.held.is_some() && exploring();
+        if explored {
+            let subject = Subject::Object(guard.state.obj.id());
+            point(Op::Unlocks, subject, place, Until::Now);
+        }
+        guard.held = None;
+        let inner = guard.inner.take().expect("only a guard that is being dropped is empty");
+        let inner = real::RwLockWriteGuard::downgrade(inner);
+        if explored {
+            let id = guard.state.obj.id();
+            with(|k| {
+                let me = k.current;
+                k.objects[id].owner = None;
+                k.objects[id].readers.push(me);
+                guard.state.publish(k);
+                k.release_to(id);
+                let subject = Subject::Object(id);
+                k.did(Op::Reads, "downgrades", subject, place, |_, e| shown(e, &*inner));
+            });
+        }
+        RwLockReadGuard::new(guard.state, inner, explored.then_some(place))
+    }
+}
+
 impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
     fn drop(&mut self) {
         let Some(place) = self.place.take().filter(|_| exploring()) else {
@@ -99,7 +129,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
             }
             k.objects[id].owner = None;
             k.release(id);
-            strip(self.state.written.lock()).get_or_insert_with(View::default).join(&k.me().view);
+            self.state.publish(k);
             k.release_to(id);
             k.did(Op::Unlocks, "write-unlocks", subject, held.place, |_, e| shown(e, &*inner));
         });
