@@ -136,7 +136,7 @@ impl Kernel {
             Yield::Offer => {
                 (me.enabled_since | me.disabled_since) & !me.ran_since & !(1 << current)
             }
-            Yield::Spin => others,
+            Yield::Spin => others | me.disabled_since,
         };
         me.enabled_since = runnable;
         me.disabled_since = 0;
