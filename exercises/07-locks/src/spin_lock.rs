@@ -12,7 +12,7 @@
 //! 3. `drop` of the guard: give the bit back. It also runs when a thread panics with the guard in its hands.
 //! 4. Choose an `Ordering` for each operation on the bit. The tests run with a memory that may show a thread an older
 //!    value wherever the orderings allow it. Use the weakest ones that are right, and know for each one which other
-//!    one it belongs to.
+//!    one it belongs to. The tests refuse one that is too weak. They cannot see whether a weaker one would have done.
 //!
 //! Check it with `cargo test -p locks --test spin_lock`.
 

@@ -12,7 +12,10 @@
 //! 3. If it says yes, move the money and return `true`. From the moment `approve` saw the two balances until the
 //!    money has moved, nothing may change either of them: the rule said yes to these, not to others.
 //! 4. Transfers between other accounts do not wait for any of this.
-//! 5. `from` and `to` may be the same account. Then the same questions are asked, and nothing moves.
+//! 5. `from` and `to` may be the same account. Then the same questions are asked, nobody else changes the account
+//!    meanwhile, and nothing moves.
+//!
+//! A thread that tries again and again, where it could wait, lets others run in between (`std::thread::yield_now`).
 //!
 //! The auditor calls `total` at any moment. Money that has left one account and not yet reached the other would be
 //! missing from it, and that must not be seen.

@@ -1,43 +1,20 @@
 //! What `src/journal.rs` promises, in every interleaving.
 
-use std::fmt;
-use std::io::{self, Write};
+use std::io;
 
 use interleave::sync::atomic::{AtomicBool, Ordering};
-use interleave::{Verdict, check, reachable, require, thread, yield_point};
+use interleave::{Explorer, Verdict, check, reachable, require, thread, yield_point};
 use locks::journal::Journal;
+
+#[path = "journal/papers.rs"]
+mod papers;
+
+use papers::{Crumpled, Narrow, Paper, Short, Wet};
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn(Paper) -> Journal<Paper> = Journal::new;
 const _: fn(&Journal<Paper>, &str, fn() -> Vec<String>) -> io::Result<()> = Journal::append;
 const _: fn(Journal<Paper>) -> Paper = Journal::close;
-
-/// Paper that takes everything.
-#[derive(Default)]
-struct Paper(Vec<u8>);
-
-impl Paper {
-    fn text(self) -> String {
-        String::from_utf8(self.0).expect("the entries are text")
-    }
-}
-
-impl Write for Paper {
-    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
-        self.0.write(text)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// A timeline shows what is on the paper.
-impl fmt::Debug for Paper {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", String::from_utf8_lossy(&self.0))
-    }
-}
 
 /// What anna saw on her walk.
 fn anna_saw() -> Vec<String> {
@@ -87,7 +64,7 @@ fn whole_entries(journal: Journal<Paper>, entries: &[&str]) -> Vec<usize> {
 }
 
 #[test]
-fn one_watcher_writes_entry_after_entry() {
+fn one_watchman_writes_entry_after_entry() {
     check(|| {
         let journal = Journal::new(Paper::default());
         fine(journal.append("anna", anna_saw));
@@ -103,18 +80,20 @@ fn one_watcher_writes_entry_after_entry() {
     });
 }
 
-/// Paper that takes a few letters at a time.
-#[derive(Default)]
-struct Narrow(Paper);
-
-impl Write for Narrow {
-    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
-        self.0.write(&text[..text.len().min(3)])
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+#[test]
+fn lines_are_written_as_they_are() {
+    check(|| {
+        let journal = Journal::new(Paper::default());
+        let lines = ["", "a step", "a step", "  a whisper ", "a step"];
+        fine(journal.append("anna", || lines.map(String::from).to_vec()));
+        let paper = journal.close().text();
+        let wanted = "anna:\n  \n  a step\n  a step\n    a whisper \n  a step\n--\n";
+        require!(
+            paper == wanted,
+            WrongResult,
+            "the walk brought {lines:?}. The journal should read {wanted:?} and reads {paper:?}"
+        );
+    });
 }
 
 #[test]
@@ -188,7 +167,7 @@ fn entries_are_whole_and_none_is_lost() {
 }
 
 #[test]
-fn entries_of_one_watcher_stay_in_order() {
+fn entries_of_one_watchman_stay_in_order() {
     check(|| {
         let journal = Journal::new(Paper::default());
         thread::scope(|s| {
@@ -217,7 +196,7 @@ fn entries_of_one_watcher_stay_in_order() {
 }
 
 #[test]
-fn a_watcher_who_panics_on_the_walk_spoils_nothing() {
+fn a_watchman_who_panics_on_the_walk_spoils_nothing() {
     check(|| {
         let journal = Journal::new(Paper::default());
         thread::scope(|s| {
@@ -241,19 +220,6 @@ fn a_watcher_who_panics_on_the_walk_spoils_nothing() {
     });
 }
 
-/// Paper that takes nothing.
-struct Wet;
-
-impl Write for Wet {
-    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-        Err(io::Error::other("the paper is wet"))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Err(io::Error::other("the paper is wet"))
-    }
-}
-
 #[test]
 fn an_error_of_the_paper_reaches_the_one_who_writes() {
     check(|| {
@@ -269,5 +235,107 @@ fn an_error_of_the_paper_reaches_the_one_who_writes() {
             );
         });
         journal.close();
+    });
+}
+
+#[test]
+fn after_an_error_in_any_place_the_journal_goes_on() {
+    // In the author, at the end of a line, in each of the two lines, and in the `--`.
+    for room in [0, 3, 6, 10, 40, ANNA.len() - 2] {
+        check(move || {
+            let journal = Journal::new(Crumpled { room, torn: false, paper: Paper::default() });
+            let written = journal.append("anna", anna_saw);
+            require!(
+                written.is_err(),
+                WrongResult,
+                "the paper had an error after {room} letters, and `append` returned {written:?}"
+            );
+            let written = journal.append("ben", ben_saw);
+            require!(
+                written.is_ok(),
+                WrongResult,
+                "the paper had one error, after {room} letters of anna's entry, and then ben's `append` returned \
+                 {written:?}"
+            );
+            let paper = journal.close().paper.text();
+            let before = paper.strip_suffix(BEN);
+            require!(
+                before.is_some_and(|before| ANNA.starts_with(before)),
+                WrongResult,
+                "anna's entry had an error after {room} letters, ben's was written, and the journal reads\n{paper}"
+            );
+        });
+    }
+}
+
+#[test]
+fn paper_that_ends_is_an_error() {
+    check(|| {
+        for room in [0, 3, ANNA.len() - 1] {
+            let journal = Journal::new(Short(room));
+            let written = journal.append("anna", anna_saw);
+            require!(
+                written.is_err(),
+                WrongResult,
+                "the paper took {room} letters and then nothing (`Ok(0)`), and `append` returned {written:?}"
+            );
+        }
+    });
+}
+
+/// What `f` returns, run by another thread: by a watchman in another part of the museum.
+fn elsewhere<R: Send>(f: impl FnOnce() -> R + Send) -> R {
+    thread::scope(|s| s.spawn(f).join().unwrap())
+}
+
+#[test]
+fn any_number_of_watchmen_walk_at_the_same_time() {
+    let scene = || {
+        let journal = Journal::new(Paper::default());
+        fine(journal.append("anna", || {
+            fine(elsewhere(|| {
+                journal.append("ben", || {
+                    fine(elsewhere(|| journal.append("cleo", Vec::new)));
+                    ben_saw()
+                })
+            }));
+            anna_saw()
+        }));
+        let found = whole_entries(journal, &[ANNA, BEN, "cleo:\n--\n"]);
+        require!(
+            found == [2, 1, 0],
+            LostUpdate,
+            "cleo (2) came back from her walk first, then ben (1), then anna (0): the journal has {found:?}"
+        );
+    };
+    let report = Explorer::new().explore(scene);
+    if matches!(report.verdict, Verdict::Deadlock | Verdict::NoProgress) {
+        report.fail_as(
+            Verdict::LockHeldTooLong,
+            "one watchman cannot walk until others are back: what do they have to share on the walk?",
+        );
+    }
+    check(scene);
+}
+
+#[test]
+fn three_watchmen_write_three_entries() {
+    check(|| {
+        let journal = Journal::new(Paper::default());
+        thread::scope(|s| {
+            let anna = s.spawn(|| journal.append("anna", Vec::new));
+            let ben = s.spawn(|| journal.append("ben", Vec::new));
+            let cleo = s.spawn(|| journal.append("cleo", Vec::new));
+            fine(anna.join().unwrap());
+            fine(ben.join().unwrap());
+            fine(cleo.join().unwrap());
+        });
+        let mut found = whole_entries(journal, &["anna:\n--\n", "ben:\n--\n", "cleo:\n--\n"]);
+        found.sort_unstable();
+        require!(
+            found == [0, 1, 2],
+            LostUpdate,
+            "anna (0), ben (1) and cleo (2) appended one entry each, and the journal has those of {found:?}"
+        );
     });
 }

@@ -227,16 +227,101 @@ fn a_holder_who_panics_unlocks() {
     });
 }
 
-/// Finds out whether a type is `Sync`: the inherent function exists only for those, and hides that of the trait.
+#[test]
+fn try_lock_takes_a_free_lock() {
+    // A `compare_exchange_weak` may fail once for no reason, as a spurious wake-up may come.
+    Explorer::new().spurious_wakeups(1).check(|| {
+        let lock = SpinLock::new(0);
+        let taken = lock.try_lock().is_some();
+        require!(
+            taken,
+            WrongResult,
+            "the lock is free, one thread calls `try_lock`, and gets `None`"
+        );
+    });
+}
+
+#[test]
+fn a_try_lock_that_fails_is_in_nobodys_way() {
+    check(|| {
+        let lock = SpinLock::new(0);
+        let guard = lock.lock();
+        let (anna, ben) = thread::scope(|s| {
+            let anna = s.spawn(|| lock.try_lock().is_some());
+            drop(guard);
+            let ben = lock.try_lock().is_some();
+            (anna.join().unwrap(), ben)
+        });
+        require!(
+            anna || ben,
+            WrongResult,
+            "the lock was given back, two threads called `try_lock`, and nobody got it: does one that fails change \
+             the lock for a moment?"
+        );
+        let free = lock.try_lock().is_some();
+        require!(
+            free,
+            LockLeftLocked,
+            "nobody has a guard any more, and `try_lock` finds the lock locked"
+        );
+    });
+}
+
+#[test]
+fn what_a_holder_wrote_before_the_panic_the_next_one_sees() {
+    check_orderings(|| {
+        let (lock, visits) = (SpinLock::new(()), AtomicU32::new(0));
+        let visit = || {
+            let guard = lock.lock();
+            let earlier = visits.load(Ordering::Relaxed);
+            visits.store(earlier + 1, Ordering::Relaxed);
+            guard
+        };
+        thread::scope(|s| {
+            let anna = s.spawn(|| {
+                let _guard = visit();
+                panic!("anna panics with the guard in her hands");
+            });
+            let ben = s.spawn(|| drop(visit()));
+            let anna = anna.join();
+            require!(
+                anna.is_err(),
+                WrongResult,
+                "anna panicked, and her thread ended with {anna:?}"
+            );
+            ben.join().unwrap();
+        });
+        let visits = visits.load(Ordering::Relaxed);
+        require!(
+            visits == 2,
+            StaleRead,
+            "two threads added 1 while they held the lock, one of them panicked then, and the sum is {visits}: which \
+             ordering does a guard unlock with when a panic drops it?"
+        );
+    });
+}
+
+/// Finds out whether a type is `Sync` or `Send`: the inherent function exists only for those, and hides that of the
+/// trait.
 struct Probe<T>(PhantomData<T>);
 
 trait Otherwise {
     fn is_sync() -> bool {
         false
     }
+
+    fn is_send() -> bool {
+        false
+    }
 }
 
 impl<T> Otherwise for Probe<T> {}
+
+impl<T: Send> Probe<T> {
+    fn is_send() -> bool {
+        true
+    }
+}
 
 impl<T: Sync> Probe<T> {
     fn is_sync() -> bool {
@@ -256,6 +341,23 @@ fn only_what_may_change_threads_is_shared() {
             !Probe::<SpinGuard<'static, Cell<u8>>>::is_sync(),
             DataRace,
             "a `Cell` must not be shared, and a `SpinGuard<Cell<u8>>` can: look at the fields of the guard"
+        );
+        require!(
+            !Probe::<SpinLock<Rc<u8>>>::is_send(),
+            DataRace,
+            "an `Rc` must not change threads, and a `SpinLock<Rc<u8>>` can: it needs no `unsafe impl Send`"
+        );
+        require!(
+            !Probe::<SpinGuard<'static, Rc<u8>>>::is_send(),
+            DataRace,
+            "an `Rc` must not change threads, and a `SpinGuard<Rc<u8>>` can take it along: it needs no \
+             `unsafe impl Send`"
+        );
+        let moved = Probe::<SpinLock<Cell<u8>>>::is_send();
+        require!(
+            moved,
+            WrongResult,
+            "a `SpinLock<Cell<u8>>` cannot change threads, and nothing in it speaks against that"
         );
         let shared =
             Probe::<SpinLock<Cell<u8>>>::is_sync() && Probe::<SpinGuard<'static, u8>>::is_sync();

@@ -1,8 +1,13 @@
 //! What `src/ticket_office.rs` promises, in every interleaving.
 
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use interleave::{Verdict, check, reachable, require, thread, yield_point};
+use interleave::{Explorer, Verdict, check, reachable, require, thread, yield_point};
 use locks::ticket_office::TicketOffice;
+
+#[path = "ticket_office/meanwhile.rs"]
+mod meanwhile;
+
+use meanwhile::{check_meanwhile, elsewhere};
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn(i32) -> TicketOffice = TicketOffice::new;
@@ -49,6 +54,29 @@ fn one_window_sells_what_is_there() {
             sold && left == 0,
             WrongResult,
             "the last ticket, paid for: `sell` says {sold}, {left} are left"
+        );
+    });
+}
+
+#[test]
+fn a_refused_card_gives_back_all_the_tickets() {
+    check(|| {
+        let office = TicketOffice::new(4);
+        let sold = office.sell(3, || false);
+        let left = office.left();
+        require!(
+            !sold && left == 4,
+            WrongResult,
+            "3 of 4 tickets, and the card was refused: `sell` says {sold}, {left} are left"
+        );
+        let refused = office.sell(4, || false);
+        let sold = office.sell(4, || true);
+        let left = office.left();
+        require!(
+            !refused && sold && left == 0,
+            WrongResult,
+            "4 of 4 tickets, first with a card that was refused (`sell` says {refused}), then with a good one \
+             (`sell` says {sold}), and {left} are left"
         );
     });
 }
@@ -242,4 +270,121 @@ fn the_next_window_sells_while_a_customer_looks_for_the_card() {
             })
         },
     );
+}
+
+#[test]
+fn any_number_of_customers_pay_at_the_same_time() {
+    check_meanwhile(
+        "a customer who could have tickets, or one who asks how many are left,",
+        || {
+            let office = TicketOffice::new(4);
+            let (mut ben, mut cleo, mut left) = (false, false, 0);
+            let anna = office.sell(1, || {
+                ben = elsewhere(|| {
+                    office.sell(1, || {
+                        cleo = elsewhere(|| {
+                            office.sell(1, || {
+                                left = elsewhere(|| office.left());
+                                true
+                            })
+                        });
+                        true
+                    })
+                });
+                true
+            });
+            require!(
+                anna && ben && cleo,
+                WrongResult,
+                "3 of 4 tickets for three customers, one each, and they got them: {anna}, {ben}, {cleo}"
+            );
+            require!(
+                left == 1,
+                WrongResult,
+                "4 tickets, three customers are paying for one each, and `left` says {left}: is a ticket left while \
+             somebody is paying for it?"
+            );
+        },
+    );
+}
+
+#[test]
+fn who_comes_too_late_is_told_so_during_the_payment() {
+    check_meanwhile("a customer for whom there are too few tickets", || {
+        let office = TicketOffice::new(2);
+        let (mut left, mut ben) = (0, true);
+        let anna = office.sell(2, || {
+            left = elsewhere(|| office.left());
+            ben = elsewhere(|| office.sell(1, || true));
+            false
+        });
+        require!(
+            !ben,
+            CheckThenAct,
+            "anna is paying for both tickets there are, and ben bought one of them"
+        );
+        require!(
+            left == 0,
+            WrongResult,
+            "anna is paying for both tickets there are, and `left` says {left}"
+        );
+        let left = office.left();
+        require!(
+            !anna && left == 2,
+            WrongResult,
+            "anna's card was refused for both tickets: `sell` says {anna}, {left} of 2 are left"
+        );
+        let cleo = office.sell(2, || true);
+        require!(cleo, WrongResult, "anna's card was refused, and nobody else gets the 2 tickets");
+    });
+}
+
+#[test]
+fn many_sales_at_the_next_window_change_nothing() {
+    check(|| {
+        let office = TicketOffice::new(4);
+        let (asked, bought) = thread::scope(|s| {
+            let anna = s.spawn(|| {
+                let mut asked = false;
+                office.sell(1, || {
+                    asked = true;
+                    false
+                });
+                asked
+            });
+            let ben = s.spawn(|| (0..3).filter(|_| office.sell(1, || true)).count());
+            (anna.join().unwrap(), ben.join().unwrap())
+        });
+        require!(
+            asked && bought == 3,
+            WrongResult,
+            "4 tickets: anna wanted one (asked to pay: {asked}), ben wanted three, one by one, and got {bought}: how \
+             often does `sell` try?"
+        );
+        let left = office.left();
+        require!(
+            left == 1,
+            LostUpdate,
+            "4 tickets, ben bought 3, anna's card was refused, and {left} are left"
+        );
+    });
+}
+
+#[test]
+fn no_ticket_is_sold_twice_whatever_memory_shows() {
+    Explorer::new().weak_memory(true).spurious_wakeups(1).check(|| {
+        let office = TicketOffice::new(1);
+        let (anna, ben) = thread::scope(|s| {
+            let anna = s.spawn(|| office.sell(1, || true));
+            let ben = s.spawn(|| office.sell(1, || true));
+            (anna.join().unwrap(), ben.join().unwrap())
+        });
+        let left = office.left();
+        require!(
+            anna != ben && left == 0,
+            CheckThenAct,
+            "one ticket, two customers (anna got hers: {anna}, ben got his: {ben}), and {left} are left: a load may \
+             show an older number, and a thread may wake up for no reason"
+        );
+    });
 }

@@ -1,8 +1,11 @@
 //! What `src/transfer.rs` promises, in every interleaving.
 
 use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use interleave::{Verdict, check, reachable, require, thread, yield_point};
+use interleave::{Explorer, Verdict, check, reachable, require, thread, yield_point};
 use locks::transfer::Bank;
+
+#[path = "transfer/many_accounts.rs"]
+mod many_accounts;
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn(&[u64]) -> Bank = Bank::new;
@@ -35,15 +38,21 @@ fn a_transfer_moves_the_amount_or_nothing() {
             WrongResult,
             "5 went from account 1 (20) to account 0 (100): `transfer` says {moved}, they hold {balances:?}"
         );
-
-        let moved = bank.transfer(0, 1, 5, |_, _| false);
+        let moved = bank.transfer(0, 1, 5, |from, to| {
+            shown = Some((from, to));
+            false
+        });
         let balances = (bank.balance(0), bank.balance(1));
+        require!(
+            shown == Some((105, 15)),
+            WrongResult,
+            "5 of 105 go from account 0 to account 1, which holds 15: `approve` was shown {shown:?} as (from, to)"
+        );
         require!(
             !moved && balances == (105, 15),
             WrongResult,
             "`approve` said no: `transfer` says {moved}, and (105, 15) became {balances:?}"
         );
-
         let mut asked = false;
         let moved = bank.transfer(1, 0, 16, |_, _| {
             asked = true;
@@ -54,7 +63,6 @@ fn a_transfer_moves_the_amount_or_nothing() {
             WrongResult,
             "16 of 15: `transfer` says {moved}, `approve` was asked: {asked}"
         );
-
         let moved = bank.transfer(0, 1, 105, yes);
         let balances = (bank.balance(0), bank.balance(1));
         require!(
@@ -62,30 +70,15 @@ fn a_transfer_moves_the_amount_or_nothing() {
             WrongResult,
             "all 105 of account 0 went to account 1: `transfer` says {moved}, they hold {balances:?}"
         );
-    });
-}
-
-#[test]
-fn opposite_transfers_both_go_through() {
-    check(|| {
-        // Here and below every account holds another amount, which tells them apart in a timeline.
-        let bank = Bank::new(&[50, 0, 60]);
-        let (anna, ben) = thread::scope(|s| {
-            let anna = s.spawn(|| bank.transfer(0, 2, 30, yes));
-            let ben = s.spawn(|| bank.transfer(2, 0, 10, yes));
-            (anna.join().unwrap(), ben.join().unwrap())
+        let mut asked = false;
+        let moved = bank.transfer(0, 1, 0, |_, _| {
+            asked = true;
+            false
         });
         require!(
-            anna && ben,
+            !moved && asked,
             WrongResult,
-            "both accounts hold enough and both rules say yes (anna's went through: {anna}, ben's: {ben}): does \
-             `transfer` give up for another reason?"
-        );
-        let balances = [bank.balance(0), bank.balance(1), bank.balance(2)];
-        require!(
-            balances == [30, 0, 80],
-            LostUpdate,
-            "30 went from account 0 to account 2, and 10 back: 50, 0, 60 became {balances:?}, not [30, 0, 80]"
+            "an account that holds 0 sends 0, and the rule says no: `transfer` says {moved}, `approve` was asked: {asked}"
         );
     });
 }
@@ -121,6 +114,76 @@ fn a_transfer_to_the_same_account_moves_nothing() {
             !moved,
             WrongResult,
             "`approve` said no to account 0 sending to itself, `transfer` says {moved}"
+        );
+        let moved = bank.transfer(0, 0, 7, yes);
+        let balance = bank.balance(0);
+        require!(
+            moved && balance == 7,
+            WrongResult,
+            "7 of 7 from account 0 to itself: `transfer` says {moved}, it holds {balance}"
+        );
+    });
+}
+
+#[test]
+fn large_amounts_are_numbers_like_others() {
+    check(|| {
+        let bank = Bank::new(&[3, u64::MAX - 3]);
+        let moved = bank.transfer(0, 1, u64::MAX, yes);
+        require!(
+            !moved,
+            WrongResult,
+            "18446744073709551615 (`u64::MAX`) of 3, and `transfer` says {moved}"
+        );
+        let moved =
+            bank.transfer(1, 1, u64::MAX - 3, yes) && bank.transfer(1, 0, u64::MAX - 4, yes);
+        let balances = (bank.balance(0), bank.balance(1));
+        require!(
+            moved && balances == (u64::MAX - 1, 1),
+            WrongResult,
+            "account 1 held `u64::MAX` - 3, and 1 less went to account 0, which held 3: `transfer` says {moved}, they \
+             hold {balances:?}"
+        );
+    });
+}
+
+#[test]
+fn an_account_that_does_not_exist_is_a_panic() {
+    check(|| {
+        for (from, to) in [(0, 2), (2, 0), (2, 2), (3, 2)] {
+            let bank = Bank::new(&[10, 20]);
+            let ended = thread::scope(|s| s.spawn(|| bank.transfer(from, to, 1, yes)).join());
+            require!(
+                ended.is_err(),
+                WrongResult,
+                "there are the accounts 0 and 1, and `transfer` from {from} to {to} returned {ended:?}, where it \
+                 promises a panic"
+            );
+        }
+    });
+}
+
+#[test]
+fn opposite_transfers_both_go_through() {
+    check(|| {
+        // Here and below every account holds another amount, which tells them apart in a timeline.
+        let bank = Bank::new(&[50, 0, 60]);
+        let (anna, ben) = thread::scope(|s| {
+            let anna = s.spawn(|| bank.transfer(0, 2, 30, yes));
+            let ben = s.spawn(|| bank.transfer(2, 0, 10, yes));
+            (anna.join().unwrap(), ben.join().unwrap())
+        });
+        require!(
+            anna && ben,
+            WrongResult,
+            "both accounts hold enough and both rules say yes (anna's went through: {anna}, ben's: {ben}): does \
+             `transfer` give up for another reason?"
+        );
+        let balances = [bank.balance(0), bank.balance(1), bank.balance(2)];
+        require!(
+            balances == [30, 0, 80],
+            LostUpdate,
+            "30 went from account 0 to account 2, and 10 back: 50, 0, 60 became {balances:?}, not [30, 0, 80]"
         );
     });
 }
@@ -283,4 +346,54 @@ fn other_accounts_go_on_during_a_transfer() {
             })
         },
     );
+}
+
+#[test]
+fn an_account_that_sends_to_itself_is_held_as_well() {
+    check(|| {
+        let bank = Bank::new(&[10, 20]);
+        let (ben_began, ben_is_done) = (AtomicBool::new(false), AtomicBool::new(false));
+        thread::scope(|s| {
+            let anna = s.spawn(|| {
+                bank.transfer(0, 0, 10, |_, _| {
+                    let earlier = ben_began.load(Ordering::SeqCst);
+                    yield_point();
+                    let meanwhile = !earlier && ben_is_done.load(Ordering::SeqCst);
+                    require!(
+                        !meanwhile,
+                        CheckThenAct,
+                        "`approve` is asked about account 0 sending 10 of 10 to itself, and meanwhile a transfer takes \
+                         5 from it: until when must its lock be held?"
+                    );
+                    true
+                })
+            });
+            let ben = s.spawn(|| {
+                ben_began.store(true, Ordering::SeqCst);
+                let moved = bank.transfer(0, 1, 5, yes);
+                ben_is_done.store(moved, Ordering::SeqCst);
+            });
+            anna.join().unwrap();
+            ben.join().unwrap();
+        });
+    });
+}
+
+#[test]
+fn opposite_transfers_go_through_whatever_memory_shows() {
+    Explorer::new().weak_memory(true).spurious_wakeups(1).check(|| {
+        let bank = Bank::new(&[50, 60]);
+        let (anna, ben) = thread::scope(|s| {
+            let anna = s.spawn(|| bank.transfer(0, 1, 30, yes));
+            let ben = s.spawn(|| bank.transfer(1, 0, 10, yes));
+            (anna.join().unwrap(), ben.join().unwrap())
+        });
+        let balances = [bank.balance(0), bank.balance(1)];
+        require!(
+            anna && ben && balances == [30, 80],
+            LostUpdate,
+            "30 went from account 0 to account 1, and 10 back (anna's went through: {anna}, ben's: {ben}): 50, 60 \
+             became {balances:?}, not [30, 80]. A load may show an older value, and a thread may wake up for no reason"
+        );
+    });
 }

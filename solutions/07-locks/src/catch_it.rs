@@ -38,7 +38,7 @@ pub trait Lockers: Send + Sync {
 
 /// Ends quietly if the lockers keep their promises, and fails in some interleaving if they break one.
 ///
-/// `open` opens a row of so many lockers, numbered from 0, all of them free. Each call opens another one.
+/// `open` opens a row of so many lockers, at most 60, numbered from 0, all of them free. Each call opens another one.
 ///
 /// Two or three threads and a few calls find everything there is to find here, and every further call
 /// multiplies the interleavings to be tried.

@@ -1,6 +1,6 @@
 //! # The night watch
 //!
-//! Several watchers walk the museum at night, and all of them write into one journal. An entry looks like this:
+//! Several watchmen walk the museum at night, and all of them write into one journal. An entry looks like this:
 //!
 //! ```text
 //! anna:
@@ -18,7 +18,8 @@
 //!    the others write into the journal.
 //! 2. Write the entry to the paper: the author and a colon, each line after two spaces, and `--`. `writeln!` does it,
 //!    as it does for a file. No other entry may come in between.
-//! 3. An error of the paper goes back to the caller (`?` does it). The journal can still be used.
+//! 3. An error of the paper goes back to the caller (`?` does it), and the entry ends there. The journal can still be
+//!    used: paper that had an error may take the next entry.
 //! 4. If `observe` panics, nothing is written, and the panic goes on to the caller of `append`. The others can still
 //!    use the journal.
 //!

@@ -6,7 +6,7 @@
 //!
 //! Write `sell`, so that this cannot happen. `new` and `left` are written.
 //!
-//! 1. If fewer than `wanted` tickets are left, the answer is `false`, and nobody is asked to pay.
+//! 1. If fewer than `wanted` tickets are left, the answer is `false` at once, and nobody is asked to pay.
 //! 2. Otherwise the customer pays: call `pay`. It takes as long as the customer needs, and nobody at another
 //!    window waits for that.
 //! 3. `true` from `pay` is a sale, and `sell` returns `true`. Whoever has paid has tickets.
@@ -40,8 +40,8 @@ impl TicketOffice {
 
     /// Sells `wanted` tickets to one customer, all of them or none, and returns whether they are sold.
     ///
-    /// `pay` asks the customer to pay, and returns whether that went well. It is called at most once, and only if
-    /// there are tickets for it.
+    /// `wanted` is 1 or more. `pay` asks the customer to pay, and returns whether that went well. It is called at most
+    /// once, and only if there are tickets for it.
     pub fn sell(&self, wanted: i32, pay: impl FnOnce() -> bool) -> bool {
         // ANSWER
         // | todo!("sell all of `wanted`, or none")

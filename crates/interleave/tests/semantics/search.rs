@@ -1,6 +1,6 @@
 //! What a test says and is told: outcomes, reachable, seeds, replays, printing.
 
-use crate::support::{fails, full, gives, results_of};
+use crate::support::{fails, full, gives, gives_with, results_of};
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::{Explorer, Gauge, Verdict, println, thread};
@@ -38,18 +38,38 @@ fn outcomes_are_the_results_with_a_replay_of_each() {
     assert_eq!(results_of(full(), two_updates), outcomes.results().copied().collect());
 }
 
+/// 1 or 2, whichever thread was the last.
+fn race() -> usize {
+    let last = AtomicUsize::new(0);
+    thread::scope(|s| {
+        s.spawn(|| last.store(1, SeqCst));
+        s.spawn(|| last.store(2, SeqCst));
+    });
+    last.load(SeqCst)
+}
+
+// A search that takes different states for the same leaves some of the pairs out.
+
 #[test]
 fn what_comes_after_a_race_is_explored_after_each_of_its_ends() {
-    // A search that takes states for the same too easily leaves some of the pairs out.
-    let race = || {
-        let last = AtomicUsize::new(0);
-        thread::scope(|s| {
-            s.spawn(|| last.store(1, SeqCst));
-            s.spawn(|| last.store(2, SeqCst));
+    gives([(1, 1), (1, 2), (2, 1), (2, 2)], || (race(), race()));
+}
+
+#[test]
+fn what_comes_after_a_load_is_explored_after_each_value_it_may_read() {
+    use std::sync::atomic::Ordering::Relaxed;
+    let results = [None, Some((0, 1)), Some((0, 2)), Some((1, 1)), Some((1, 2))];
+    gives_with(full().weak_memory(true), results, || {
+        let (data, flag) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let (up, seen) = thread::scope(|s| {
+            s.spawn(|| {
+                data.store(1, Relaxed);
+                flag.store(1, Relaxed);
+            });
+            (flag.load(Relaxed), data.load(Relaxed))
         });
-        last.load(SeqCst)
-    };
-    gives([(1, 1), (1, 2), (2, 1), (2, 2)], move || (race(), race()));
+        (up == 1).then(|| (seen, race()))
+    });
 }
 
 #[test]

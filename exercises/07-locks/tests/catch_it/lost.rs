@@ -1,7 +1,7 @@
 //! Promise 3 is broken: a locker that was given back is not free.
 
 use interleave::sync::Mutex;
-use interleave::sync::atomic::{AtomicU8, Ordering};
+use interleave::sync::atomic::{AtomicUsize, Ordering};
 use locks::catch_it::Lockers;
 
 use super::Version;
@@ -9,12 +9,12 @@ use super::Version;
 /// Reads the free lockers before the lock and writes them inside it, when it gives one back.
 pub(super) struct Together {
     door: Mutex<()>,
-    free: AtomicU8,
+    free: AtomicUsize,
 }
 
 impl Version for Together {
     fn new(lockers: usize) -> Together {
-        Together { door: Mutex::new(()), free: AtomicU8::new((1 << lockers) - 1) }
+        Together { door: Mutex::new(()), free: AtomicUsize::new((1 << lockers) - 1) }
     }
 }
 

@@ -1,5 +1,5 @@
 //! VERDICT: WRONG RESULT
-//! Each entry is written on a thread of its own, so two entries of one watcher may change places.
+//! Each entry is written on a thread of its own, so two entries of one watchman may change places.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};

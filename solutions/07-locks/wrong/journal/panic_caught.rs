@@ -1,5 +1,5 @@
 //! VERDICT: WRONG RESULT
-//! The panic of the walk is caught and turned into an entry without lines. The watcher has met a burglar, and
+//! The panic of the walk is caught and turned into an entry without lines. The watchman has met a burglar, and
 //! nobody gets to know.
 
 use std::io::{self, Write};

@@ -1,5 +1,5 @@
 //! VERDICT: LOCK HELD TOO LONG
-//! Several watchers may be on a walk with the read lock, and none can write before the others are back.
+//! Several watchmen may be on a walk with the read lock, and none can write before the others are back.
 
 use std::io::{self, Write};
 use std::sync::{PoisonError, RwLock};

@@ -1,4 +1,5 @@
-//! Sends a customer away only when the tickets are sold: while somebody is still paying, it waits for the outcome.
+//! VERDICT: LOCK HELD TOO LONG
+//! It sends a customer away only when the tickets are sold: while somebody is still paying, it waits for the outcome.
 
 use std::sync::{Condvar, Mutex};
 

@@ -1,0 +1,32 @@
+//! VERDICT: WRONG RESULT
+//! Of the refused tickets only one is for sale again.
+
+#![forbid(unsafe_code)]
+use std::sync::Mutex;
+
+pub struct TicketOffice {
+    left: Mutex<i32>,
+}
+
+impl TicketOffice {
+    pub fn new(tickets: i32) -> TicketOffice {
+        TicketOffice { left: Mutex::new(tickets) }
+    }
+    pub fn left(&self) -> i32 {
+        *self.left.lock().unwrap()
+    }
+    pub fn sell(&self, wanted: i32, pay: impl FnOnce() -> bool) -> bool {
+        {
+            let mut l = self.left.lock().unwrap();
+            if *l < wanted {
+                return false;
+            }
+            *l -= wanted;
+        }
+        let p = pay();
+        if !p {
+            *self.left.lock().unwrap() += 1;
+        }
+        p
+    }
+}

@@ -1,0 +1,43 @@
+//! VERDICT: WRONG RESULT
+//! It compares as signed numbers: u64::MAX is -1.
+
+#![forbid(unsafe_code)]
+use std::sync::Mutex;
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    pub fn new(balances: &[u64]) -> Bank {
+        Bank { accounts: balances.iter().map(|b| Mutex::new(*b)).collect() }
+    }
+    pub fn balance(&self, account: usize) -> u64 {
+        *self.accounts[account].lock().unwrap()
+    }
+    pub fn total(&self) -> u64 {
+        let all: Vec<_> = self.accounts.iter().map(|account| account.lock().unwrap()).collect();
+        all.iter().map(|balance| **balance).sum()
+    }
+    pub fn transfer(
+        &self,
+        from: usize,
+        to: usize,
+        amount: u64,
+        approve: impl FnOnce(u64, u64) -> bool,
+    ) -> bool {
+        if from == to {
+            let b = self.accounts[from].lock().unwrap();
+            return (*b as i64) >= (amount as i64) && approve(*b, *b);
+        }
+        let a = self.accounts[from.min(to)].lock().unwrap();
+        let b = self.accounts[from.max(to)].lock().unwrap();
+        let (mut g, mut k) = if from < to { (a, b) } else { (b, a) };
+        if (*g as i64) - (amount as i64) < 0 || !approve(*g, *k) {
+            return false;
+        }
+        *g = g.wrapping_sub(amount);
+        *k = k.wrapping_add(amount);
+        true
+    }
+}

@@ -1,0 +1,50 @@
+//! VERDICT: RAN SERIALLY
+//! Four extra locks for all accounts, by number modulo 4: strangers share one, and 0 and 4 lock it twice.
+
+#![forbid(unsafe_code)]
+use std::sync::Mutex;
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+    stripes: [Mutex<()>; 4],
+}
+
+impl Bank {
+    pub fn new(balances: &[u64]) -> Bank {
+        Bank {
+            accounts: balances.iter().map(|b| Mutex::new(*b)).collect(),
+            stripes: Default::default(),
+        }
+    }
+    pub fn balance(&self, account: usize) -> u64 {
+        *self.accounts[account].lock().unwrap()
+    }
+    pub fn total(&self) -> u64 {
+        let all: Vec<_> = self.accounts.iter().map(|account| account.lock().unwrap()).collect();
+        all.iter().map(|balance| **balance).sum()
+    }
+    pub fn transfer(
+        &self,
+        from: usize,
+        to: usize,
+        amount: u64,
+        approve: impl FnOnce(u64, u64) -> bool,
+    ) -> bool {
+        let (x, y) = (from % 4, to % 4);
+        let _s = self.stripes[x.min(y)].lock().unwrap();
+        let _t = if x != y { Some(self.stripes[x.max(y)].lock().unwrap()) } else { None };
+        if from == to {
+            let b = self.accounts[from].lock().unwrap();
+            return *b >= amount && approve(*b, *b);
+        }
+        let a = self.accounts[from.min(to)].lock().unwrap();
+        let b = self.accounts[from.max(to)].lock().unwrap();
+        let (mut g, mut k) = if from < to { (a, b) } else { (b, a) };
+        if *g < amount || !approve(*g, *k) {
+            return false;
+        }
+        *g -= amount;
+        *k += amount;
+        true
+    }
+}
