@@ -28,7 +28,7 @@
 //! # Layout
 //! - what a test says: [`check`], [`reachable`], [`outcomes`], [`Explorer`], [`Gauge`], [`require!`]
 //! - what it is told: [`Verdict`], [`Report`], [`Timeline`]
-//! - the facade of `std`: [`sync`], [`thread`], [`time`], [`cell`], [`hint`], [`panic`], [`process`], printing
+//! - the facade of `std`: [`sync`], [`thread`], [`time`], [`cell`], [`hint`], [mod@panic], [`process`], printing
 //! - `kernel`: threads as coroutines, what an operation means, which thread may go on
 //! - `search`: in which order interleavings are tried
 //! - `report`: from a recorded run to text and JSON
