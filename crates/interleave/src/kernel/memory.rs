@@ -1,10 +1,10 @@
 //! Happens-before, and loads that may read an older store when nothing forbids it.
 //!
-//! The model is that of C++20 (P0668), less load buffering: a load reads a store that comes before it in the
-//! interleaving. Release and acquire, release sequences through read-modify-writes, fences, and `SeqCst` are
-//! in it. The modification order of an atomic is the order of running, and a compare-exchange that fails reads
-//! the newest store. A store is out of reach for a load when a newer one happened before it, was read before it, or lies
-//! below the floor that `SeqCst` fences raise.
+//! The model is that of C++20 (P0668): release and acquire, release sequences through read-modify-writes, fences,
+//! and `SeqCst`. A store is out of reach for a load when a newer one happened before it, was read before it, or
+//! lies below the floor that `SeqCst` fences raise. It is narrower than C++20 in four ways, each because a step
+//! sees only what ran before it: no load buffering; the modification order of an atomic, and the order of the
+//! `SeqCst` operations, are the orders of running; a compare-exchange that fails reads the newest store.
 
 use std::sync::atomic::Ordering::{self, AcqRel, Acquire, Release, SeqCst};
 
