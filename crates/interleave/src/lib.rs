@@ -32,6 +32,8 @@
 //! - `kernel`: threads as coroutines, what an operation means, which thread may go on
 //! - `search`: in which order interleavings are tried
 //! - `report`: from a recorded run to text and JSON
+//!
+//! The JSON is described in `docs/report.md`, and what exploring costs in `docs/cost.md`.
 
 mod explain;
 mod explorer;
