@@ -18,7 +18,8 @@ const LONGEST_REPEAT: usize = 8;
 pub(super) fn terminal() -> (usize, bool) {
     let tty = std::io::stderr().is_terminal();
     let columns = || std::env::var("COLUMNS").ok()?.parse().ok();
-    let width: usize = columns().unwrap_or(100);
+    // Shells rarely export the width. A terminal has 80 columns at least; a file does not mind some more.
+    let width: usize = columns().unwrap_or(if tty { 80 } else { 100 });
     let forced = std::env::var("CLICOLOR_FORCE").is_ok_and(|v| v != "0");
     (width.clamp(60, 200), (tty || forced) && std::env::var_os("NO_COLOR").is_none())
 }
