@@ -13,7 +13,7 @@ use serde::Deserialize;
 struct Listing {
     title: String,
     page: String,
-    #[serde(rename = "exercise")]
+    #[serde(rename = "exercise", default)]
     exercises: Vec<Entry>,
 }
 
