@@ -7,14 +7,19 @@ use std::path::PathBuf;
 
 use interleave::Report;
 
-/// Prints a report as the book shows it, and leaves the run for the book's player if the recorder asks for it.
+/// Prints a report as the book shows it, and leaves the run for the book's player.
 ///
 /// # Panics
 /// If the recorder's folder cannot be written to.
 pub fn show(report: &Report) {
     print!("{}", report.text(80, false));
-    if let Some(path) = std::env::var_os("LISTING_TRACE").map(PathBuf::from) {
-        std::fs::write(&path, report.to_json())
-            .unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
-    }
+    leave("json", &report.to_json());
+}
+
+/// Writes `recorded/<name>.<ending>`, if the recorder asks for such files.
+fn leave(ending: &str, text: &str) {
+    let Some(stem) = std::env::var_os("LISTING_FILES").map(PathBuf::from) else { return };
+    let path = stem.with_added_extension(ending);
+    std::fs::write(&path, text)
+        .unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
 }
