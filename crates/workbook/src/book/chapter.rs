@@ -60,6 +60,7 @@ impl Source<'_> {
             "listing" => listing::listing(self, &directive)?,
             "output" => listing::output(self, &directive)?,
             "python" => listing::python(self, &directive)?,
+            "refused" => listing::refused(self, &directive)?,
             "player" => player::player(self, &mut directive)?,
             "exercise" => exercise::exercise(self, &directive)?,
             "verdicts" => verdicts::verdicts(),

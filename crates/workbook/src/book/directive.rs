@@ -15,7 +15,7 @@ pub(super) struct Directive<'a> {
 
 /// The directives that a chapter may use, as an error message lists them.
 pub(super) const KNOWN: &str = "\
-{{#listing PATH:ANCHOR}}, {{#output NAME}}, {{#python NAME}}, {{#player NAME}}, \
+{{#listing PATH:ANCHOR}}, {{#output NAME}}, {{#python NAME}}, {{#refused NAME}}, {{#player NAME}}, \
 {{#exercise CHAPTER/NAME}}, {{#verdicts}}";
 
 impl<'a> Directive<'a> {

@@ -1,4 +1,5 @@
-//! `{{#listing}}`, `{{#output}}` and `{{#python}}`: programs that CI runs, and what they printed.
+//! `{{#listing}}`, `{{#output}}`, `{{#python}}` and `{{#refused}}`: programs that CI runs or sees refused, and what
+//! they or the compiler said.
 
 mod excerpt;
 
@@ -42,6 +43,19 @@ pub(super) fn python(source: &Source<'_>, directive: &Directive<'_>) -> Result<S
         return Ok(program);
     }
     Ok(format!("{program}\n\n{}", printed(&read(source.root, &recorded, RECORD)?)))
+}
+
+/// A program that the compiler refuses, and its words.
+pub(super) fn refused(source: &Source<'_>, directive: &Directive<'_>) -> Result<String> {
+    let argument = directive.required_argument("the name of a program in book/listings/refused")?;
+    let (name, anchor) = split_anchor(argument);
+    let path = format!("book/listings/refused/{}/{name}.rs", source.chapter_folder());
+    let program = code(source, &path, anchor)?;
+    let recorded =
+        read(source.root, &format!("book/listings/recorded/{name}.refused.txt"), RECORD)?;
+    let (version, words) = recorded.split_once('\n').context("the recorded message is empty")?;
+    let said = html::figure("output", &format!("{} says", html::escape(version)), "text", words);
+    Ok(format!("{program}\n\n{said}"))
 }
 
 fn split_anchor(argument: &str) -> (&str, Option<&str>) {

@@ -102,7 +102,10 @@ fn dedent(lines: &[(usize, &str)]) -> String {
     let shared = filled.map(|(_, line)| indent(line)).min().unwrap_or(0);
     let mut code = String::new();
     for (_, line) in lines {
-        code.push_str(line.get(shared..).unwrap_or("").trim_end());
+        let line = line.get(shared..).unwrap_or("");
+        // What the compiler refuses is marked for the tests.
+        let shown = line.split_once("//~ ").map_or(line, |(code, _)| code);
+        code.push_str(shown.trim_end());
         code.push('\n');
     }
     code
@@ -150,6 +153,11 @@ fn main() {
     fn markers_of_an_answer_are_left_out() {
         let file = "//! SOLUTION one way\nlet a = 1;\n// ANSWER\n// | todo!()\nadd();\n// END\n";
         assert_eq!(excerpt(file, None).unwrap().code, "let a = 1;\nadd();\n");
+    }
+
+    #[test]
+    fn the_mark_of_a_refused_line_is_left_out() {
+        assert_eq!(excerpt("    a = b; //~ E0382\n", None).unwrap().code, "a = b;\n");
     }
 
     #[test]

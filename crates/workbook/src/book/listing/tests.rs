@@ -84,3 +84,16 @@ fn python_is_shown_with_its_output_when_there_is_one() {
     assert_eq!(faults, [""; 0]);
     assert!(both.contains("<figcaption>it printed</figcaption>\n\n```text\n1\n```"), "{both}");
 }
+
+#[test]
+fn a_refused_program_is_shown_with_what_the_compiler_says() {
+    let program =
+        ("book/listings/refused/07-locks/moved.rs", "fn main() {}\nlet a = b; //~ E0382\n");
+    assert!(only_fault(&[program], "{{#refused moved}}").contains("UPDATE_RECORDED=1"));
+    let recorded = ("book/listings/recorded/moved.refused.txt", "rustc 1.95\nerror[E0382]: gone\n");
+    let (text, faults) = expand(&[program, recorded], "{{#refused moved}}");
+    assert_eq!(faults, [""; 0]);
+    assert!(text.contains("```rust,ignore\nfn main() {}\nlet a = b;\n```"), "{text}");
+    let said = "<figcaption>rustc 1.95 says</figcaption>\n\n```text\nerror[E0382]: gone\n```";
+    assert!(text.contains(said), "{text}");
+}

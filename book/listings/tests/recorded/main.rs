@@ -2,10 +2,15 @@
 //!
 //! `UPDATE_RECORDED=1 cargo test -p listings` records anew; with `LISTINGS=name,name`, only these.
 
+mod files;
+mod refused;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use files::{compare, files, name, output, package, wanted};
 
 /// Programs whose output differs from run to run: the book quotes one run and says so.
 const NOT_RECORDED: &[&str] = &["many_evenings"];
@@ -13,62 +18,11 @@ const NOT_RECORDED: &[&str] = &["many_evenings"];
 /// What a program may leave beside what it prints (`listings::leave`).
 const LEFT: [&str; 3] = ["json", "game.json", "outcomes.json"];
 
-/// Whether this program is one of those that `LISTINGS=name,name` asks for; all are without it.
-fn wanted(name: &str) -> bool {
-    std::env::var("LISTINGS").map_or(true, |names| names.split(',').any(|one| one == name))
-}
-
-fn package() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Files with this ending below a folder, sorted.
-fn files(dir: &Path, ending: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
-        let path = entry.expect("a readable folder").path();
-        if path.is_dir() {
-            found.extend(files(&path, ending));
-        } else if path.extension().is_some_and(|e| e == ending) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
-fn name(path: &Path) -> String {
-    path.file_stem().expect("a file has a name").to_string_lossy().into_owned()
-}
-
 /// The program that cargo built beside this test.
 fn program(name: &str) -> PathBuf {
     let deps = std::env::current_exe().expect("this test has a path");
     let target = deps.ancestors().nth(2).expect("target/debug/deps/this-test");
     target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
-}
-
-/// What a command prints, which must succeed.
-fn output(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|e| panic!("{command:?}: {e}"));
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?} ended with {}:\n{errors}", output.status);
-    String::from_utf8(output.stdout).expect("listings print UTF-8")
-}
-
-/// Compares with the file, or writes it if that is asked for.
-fn compare(file: &str, now: &str) {
-    let path = package().join("recorded").join(file);
-    if std::env::var_os("UPDATE_RECORDED").is_some() {
-        return fs::write(&path, now).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    }
-    let hint = "run `UPDATE_RECORDED=1 cargo test -p listings`, and read what changed";
-    let recorded =
-        fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}; {hint}", path.display()));
-    assert!(
-        recorded == now,
-        "recorded/{file} is not what is printed now; {hint}\n--- now\n{now}\n--- recorded\n{recorded}"
-    );
 }
 
 #[test]
@@ -119,8 +73,11 @@ fn every_python_snippet_prints_what_was_recorded() {
 fn everything_recorded_has_its_program() {
     let programs = files(&package().join("examples"), "rs").into_iter();
     let snippets = files(&package().join("python"), "py").into_iter();
-    let expected: BTreeSet<String> =
-        programs.map(|p| name(&p)).chain(snippets.map(|p| format!("{}.py", name(&p)))).collect();
+    let refused = files(&package().join("refused"), "rs").into_iter();
+    let expected: BTreeSet<String> = (programs.map(|p| name(&p)))
+        .chain(snippets.map(|p| format!("{}.py", name(&p))))
+        .chain(refused.map(|p| format!("{}.refused", name(&p))))
+        .collect();
     for ending in ["txt", "json"] {
         for file in files(&package().join("recorded"), ending) {
             let file_name = name(&file);
