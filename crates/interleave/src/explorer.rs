@@ -1,8 +1,10 @@
 //! What a test says: hold in every interleaving, be reachable in one, have these outcomes.
 
+mod endings;
+
 use std::fmt::Debug;
 use std::panic::Location;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::explain::explain;
 use crate::kernel::{self, Kernel, Place, Record, Run, Settings, exploring, with};
@@ -52,6 +54,8 @@ pub struct Explorer {
     preemptions: usize,
     seed: u64,
     name: Option<String>,
+    /// The most states of a graph.
+    pub(crate) states: usize,
     settings: Settings,
 }
 
@@ -61,7 +65,7 @@ impl Default for Explorer {
     }
 }
 
-type Body = Arc<dyn Fn() + Send + Sync>;
+pub(crate) type Body = Arc<dyn Fn() + Send + Sync>;
 
 impl Explorer {
     /// At most 20,000 interleavings of at most 10,000 steps each, sequentially consistent memory, no spurious
@@ -75,8 +79,16 @@ impl Explorer {
             allow_leaks: false,
             record: Record::Nothing,
             keep_output: false,
+            stop_before: None,
         };
-        Explorer { budget: 20_000, preemptions: usize::MAX, seed: 1, name: None, settings }
+        Explorer {
+            budget: 20_000,
+            preemptions: usize::MAX,
+            seed: 1,
+            name: None,
+            states: 2_000,
+            settings,
+        }
     }
 
     /// The most interleavings that are run.
@@ -126,6 +138,12 @@ impl Explorer {
     /// Whether memory that is never given back is accepted.
     pub fn allow_leaks(mut self, allow: bool) -> Explorer {
         self.settings.allow_leaks = allow;
+        self
+    }
+
+    /// The most states that a [`Graph`](crate::Graph) may have. Without this it is 2,000.
+    pub fn states(mut self, most: usize) -> Explorer {
+        self.states = most;
         self
     }
 
@@ -313,10 +331,25 @@ impl Explorer {
         kernel::run(strategy, Settings { record, ..self.settings }, f)
     }
 
+    /// Follows `choices`, and stops before that step, counted from 1.
+    pub(crate) fn run_until(&self, step: usize, choices: Vec<Choice>, f: Body) -> Run {
+        let settings = Settings { record: Record::Steps, stop_before: Some(step), ..self.settings };
+        kernel::run(Box::new(Replay::new(choices)), settings, f)
+    }
+
     fn test_name(&self) -> Option<String> {
         let thread = || std::thread::current().name().filter(|n| *n != "main").map(str::to_string);
-        self.name.clone().or_else(thread)
+        self.name.clone().or_else(thread).or_else(|| TEST.get().cloned())
     }
+}
+
+/// The name of the test that this process runs on its main thread.
+static TEST: OnceLock<String> = OnceLock::new();
+
+/// Names the explorations that are asked for on the main thread: for a process that runs one test, by this name.
+pub fn name_test(name: &str) {
+    // A process has one test; the first name holds.
+    let _ = TEST.set(name.to_owned());
 }
 
 /// A part of the search.

@@ -21,12 +21,16 @@ thread_local! {
     static COUNTED: Cell<bool> = const { Cell::new(false) };
     /// Whether to note where, for a report.
     static TRACED: Cell<bool> = const { Cell::new(false) };
+    /// How many blocks were allocated so far.
+    static ORDER: Cell<usize> = const { Cell::new(0) };
     /// Blocks that are alive, by address. Empty most of the time: `None` then, which costs nothing to ask.
     static BLOCKS: RefCell<Option<HashMap<usize, Block>>> = const { RefCell::new(None) };
 }
 
 struct Block {
     bytes: usize,
+    /// How many were allocated before it: addresses differ from run to run.
+    order: usize,
     allocated_at: Option<Backtrace>,
 }
 
@@ -53,7 +57,8 @@ pub(crate) fn begin(trace: bool) {
 
 /// Ends counting, and tells what is left.
 pub(crate) fn end() -> Option<Leak> {
-    let blocks: Vec<_> = BLOCKS.take()?.into_values().collect();
+    let mut blocks: Vec<_> = BLOCKS.take()?.into_values().collect();
+    blocks.sort_unstable_by_key(|block| block.order);
     let first = blocks.first()?;
     let place = first.allocated_at.as_ref().and_then(place_in);
     Some(Leak { blocks: blocks.len(), bytes: blocks.iter().map(|b| b.bytes).sum(), place })
@@ -99,9 +104,10 @@ fn note_new(address: *mut u8, bytes: usize) {
     }
     uncounted(|| {
         let allocated_at = TRACED.get().then(Backtrace::force_capture);
+        let order = ORDER.replace(ORDER.get() + 1);
         BLOCKS.with_borrow_mut(|blocks| {
             if let Some(blocks) = blocks {
-                blocks.insert(address.addr(), Block { bytes, allocated_at });
+                blocks.insert(address.addr(), Block { bytes, order, allocated_at });
             }
         });
     });

@@ -32,12 +32,14 @@
 //! - `kernel`: threads as coroutines, what an operation means, which thread may go on
 //! - `search`: in which order interleavings are tried
 //! - `report`: from a recorded run to text and JSON
+//! - `graph`: all interleavings of a small program, for a reader who wants to choose
 //!
-//! The JSON is described in `docs/report.md`, and what exploring costs in `docs/cost.md`.
+//! The JSON is described in `docs/report.md` and `docs/graph.md`, and what exploring costs in `docs/cost.md`.
 
 mod explain;
 mod explorer;
 mod gauge;
+mod graph;
 mod kernel;
 mod leaks;
 mod outcomes;
@@ -57,10 +59,11 @@ pub mod sync;
 pub mod thread;
 pub mod time;
 
-pub use explorer::{Explorer, check, outcomes, reachable};
+pub use explorer::{Explorer, check, name_test, outcomes, reachable};
 #[doc(hidden)]
 pub use gauge::broken;
 pub use gauge::{Gauge, Inside, yield_point};
+pub use graph::{Ending, Graph, GraphError, State, Waiting, Way};
 pub use outcomes::{Outcome, Outcomes};
 pub use report::{ObjectInfo, Report, Step, Timeline};
 pub use verdict::Verdict;

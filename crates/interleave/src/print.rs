@@ -1,6 +1,7 @@
 //! Printing as a step of the thread that prints.
 //!
-//! An exploration runs a program hundreds of times; its output goes into the timeline, not to the terminal.
+//! An exploration runs a program hundreds of times; its output goes into the timeline, not to the terminal. The macros
+//! evaluate their arguments once, whichever way it goes.
 
 use std::fmt::Arguments;
 use std::panic::Location;
@@ -37,8 +38,12 @@ pub fn printed(text: Arguments<'_>, newline: bool) -> bool {
 macro_rules! println {
     () => { $crate::println!("") };
     ($($arg:tt)*) => {
-        if !$crate::print::printed($crate::__std::format_args!($($arg)*), true) {
-            $crate::__std::println!($($arg)*)
+        match $crate::__std::format_args!($($arg)*) {
+            text => {
+                if !$crate::print::printed(text, true) {
+                    $crate::__std::println!("{}", text)
+                }
+            }
         }
     };
 }
@@ -47,8 +52,12 @@ macro_rules! println {
 #[macro_export]
 macro_rules! print {
     ($($arg:tt)*) => {
-        if !$crate::print::printed($crate::__std::format_args!($($arg)*), false) {
-            $crate::__std::print!($($arg)*)
+        match $crate::__std::format_args!($($arg)*) {
+            text => {
+                if !$crate::print::printed(text, false) {
+                    $crate::__std::print!("{}", text)
+                }
+            }
         }
     };
 }
@@ -58,8 +67,12 @@ macro_rules! print {
 macro_rules! eprintln {
     () => { $crate::eprintln!("") };
     ($($arg:tt)*) => {
-        if !$crate::print::printed($crate::__std::format_args!($($arg)*), true) {
-            $crate::__std::eprintln!($($arg)*)
+        match $crate::__std::format_args!($($arg)*) {
+            text => {
+                if !$crate::print::printed(text, true) {
+                    $crate::__std::eprintln!("{}", text)
+                }
+            }
         }
     };
 }
@@ -68,8 +81,12 @@ macro_rules! eprintln {
 #[macro_export]
 macro_rules! eprint {
     ($($arg:tt)*) => {
-        if !$crate::print::printed($crate::__std::format_args!($($arg)*), false) {
-            $crate::__std::eprint!($($arg)*)
+        match $crate::__std::format_args!($($arg)*) {
+            text => {
+                if !$crate::print::printed(text, false) {
+                    $crate::__std::eprint!("{}", text)
+                }
+            }
         }
     };
 }

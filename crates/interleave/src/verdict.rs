@@ -81,6 +81,18 @@ verdicts! {
         "The program called `process::exit` or `abort`. That ends the test as well, before anything was checked.";
     Crashed = "CRASHED":
         "The process was ended by a signal. The usual cause is a recursion without an end, which overflows the stack.";
+    ZombieLeft = "ZOMBIE LEFT":
+        "A process has ended, and its parent never waited for it. Its entry stays in the system's table until the parent waits or ends.";
+    OrphanLeft = "ORPHAN LEFT":
+        "The program was over, and a process that it had started was still running. Somebody has to tell it to end, and to wait for it.";
+    DescriptorLeaked = "DESCRIPTOR LEAKED":
+        "A file, pipe or socket was opened and never closed. A process may have only so many, and the other end of a pipe is told of the end of the data only when every copy of this end is closed.";
+    NameLeft = "NAME LEFT":
+        "A name of shared memory or of a semaphore was made and never unlinked. It outlives every process, until somebody unlinks it or the machine is started again.";
+    ChildReturned = "CHILD RETURNED":
+        "A forked child came back out of the function that forked it, and went on with its caller's work, which the parent is doing as well. A child ends in `_exit` or in `exec`, also when it panics.";
+    TooManyProcesses = "TOO MANY PROCESSES":
+        "The program started processes until the limit of the tests was reached. Look for a fork in a loop that the children run, too.";
     DoesNotCompile = "DOES NOT COMPILE":
         "The compiler refused the file. Its message names the line.";
     TooMuchOutput = "TOO MUCH OUTPUT":

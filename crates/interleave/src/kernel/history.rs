@@ -7,7 +7,8 @@
 //!
 //! The idea is that of happens-before caching in CHESS (Musuvathi and Qadeer, PLDI 2007).
 
-use super::{Kernel, Op, Subject};
+use super::thread::Thread;
+use super::{Kernel, Op, Place, Subject};
 
 /// Whether a step changes its object. Two reads commute, and their order is no difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,12 @@ pub(crate) fn mix(hash: u64, value: u64) -> u64 {
     x ^ (x >> 31)
 }
 
+/// A line of source as a number: two objects made at one place are not told apart by it.
+pub(crate) fn key_of(place: Place) -> u64 {
+    let bytes = place.file().bytes().map(u64::from);
+    bytes.chain([place.line().into(), place.column().into()]).fold(0, mix)
+}
+
 impl Kernel {
     /// Adds one step of the running thread on `subject` to the history.
     pub(crate) fn touch(&mut self, subject: Subject, op: Op, access: Access) {
@@ -54,7 +61,10 @@ impl Kernel {
     fn hashes(&mut self, subject: Subject) -> Option<(&mut Hashes, u64)> {
         match subject {
             Subject::None => None,
-            Subject::Object(id) => Some((&mut self.objects[id].hashes, id as u64)),
+            Subject::Object(id) => {
+                let object = &mut self.objects[id];
+                Some((&mut object.hashes, object.key))
+            }
             Subject::Thread(id) => Some((&mut self.threads[id].hashes, 1 << 32 | id as u64)),
             Subject::Console => Some((&mut self.console, 2 << 32)),
             Subject::Time => Some((&mut self.time, 3 << 32)),
@@ -63,6 +73,18 @@ impl Kernel {
 
     /// The state as far as the search is concerned: equal for equivalent interleavings.
     pub(super) fn fingerprint(&self, current: Option<usize>, free: bool) -> u64 {
+        // Few of them decide nothing yet, and would keep equal states apart.
+        let state = self.state(|thread| thread.idle_steps as u64 / 8);
+        let turn = current.map_or(0, |c| c as u64 + 1) << 1 | u64::from(free);
+        mix(mix(state, turn), self.run_length as u64 / 16)
+    }
+
+    /// As `fingerprint`, for a graph, which has no time slices, and in which nobody has the turn.
+    pub(crate) fn normal_form(&self) -> u64 {
+        self.state(|_| 0)
+    }
+
+    fn state(&self, idle: impl Fn(&Thread) -> u64) -> u64 {
         let mut sum = 0u64;
         for (id, thread) in self.threads.iter().enumerate() {
             let mut own = mix(id as u64 + 1, thread.history);
@@ -78,13 +100,11 @@ impl Kernel {
                     own = mix(mix(own, set as u64), (set >> 64) as u64);
                 }
             }
-            // Few of them decide nothing yet, and would keep equal states apart.
-            own = mix(own, thread.idle_steps as u64 / 8);
+            own = mix(own, idle(thread));
             own = mix(own, thread.deadline.map_or(0, |d| d + 1));
             sum = sum.wrapping_add(own);
         }
         let budgets = (self.early_left as u64) << 32 | self.spurious_left as u64;
-        let turn = current.map_or(0, |c| c as u64 + 1) << 1 | u64::from(free);
-        mix(mix(mix(mix(sum, budgets), turn), self.now), self.run_length as u64 / 16)
+        mix(mix(sum, budgets), self.now)
     }
 }

@@ -27,11 +27,12 @@ use std::panic::Location;
 
 pub(crate) use clock::View;
 pub(crate) use event::{Event, Op, Subject};
-pub(crate) use history::{Access, mix};
+pub(crate) use history::{Access, key_of, mix};
 pub(crate) use memory::Store;
 pub(crate) use object::{Kind, Obj, Object};
 pub(crate) use point::{Doing, Until, point, point_before};
 pub(crate) use run::{Body, Run, refuse_exit, run, start, thread_main};
+pub(crate) use schedule::Wait;
 pub(crate) use thread::{Panic, Thread, Yield};
 
 use crate::outcomes::Tally;
@@ -85,6 +86,9 @@ pub(crate) struct Settings {
     pub(crate) record: Record,
     /// Whether to keep what each execution printed.
     pub(crate) keep_output: bool,
+    /// For a graph: an execution stops before this step, to be looked at. Equal states should then look equal, so
+    /// objects are told apart by the lines that made them, and no time slice ends.
+    pub(crate) stop_before: Option<usize>,
 }
 
 /// What is kept of an execution.
@@ -119,6 +123,8 @@ pub(crate) struct Kernel {
     pub(crate) current: ThreadId,
     /// Whom the coroutine loop resumes next.
     next: Option<ThreadId>,
+    /// Who may go on, where the execution was stopped.
+    pub(crate) stopped: Vec<ThreadId>,
     pub(crate) threads: Vec<Thread>,
     pub(crate) objects: Vec<Object>,
     /// The atomics among them by address, since two explorations may use one at the same time.
@@ -164,6 +170,7 @@ impl Kernel {
             execution: 0,
             current: 0,
             next: None,
+            stopped: Vec::new(),
             threads: Vec::new(),
             objects: Vec::new(),
             atomics: HashMap::new(),
@@ -194,6 +201,7 @@ impl Kernel {
         self.executions += 1;
         self.current = 0;
         self.next = None;
+        self.stopped.clear();
         self.threads.clear();
         self.objects.clear();
         self.atomics.clear();

@@ -4,7 +4,7 @@ use std::panic::Location;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use super::history::Hashes;
-use super::{Kernel, ObjId, Place, Store, ThreadId, View, with};
+use super::{Kernel, ObjId, Place, Store, ThreadId, View, key_of, with};
 use crate::Verdict;
 
 /// What an object is.
@@ -106,7 +106,8 @@ impl Obj {
 
     fn register(&self, k: &mut Kernel) -> ObjId {
         let id = k.objects.len();
-        k.objects.push(Object::new(self.kind, self.place));
+        let key = k.settings.stop_before.map_or(id as u64, |_| key_of(self.place));
+        k.objects.push(Object::new(self.kind, self.place, key));
         self.stamp.store(k.execution << 24 | id as u64, Relaxed);
         id
     }
@@ -116,6 +117,8 @@ impl Obj {
 pub(crate) struct Object {
     pub(crate) kind: Kind,
     pub(crate) place: Place,
+    /// What fingerprints know it by.
+    pub(super) key: u64,
     pub(super) hashes: Hashes,
     /// What an acquire of it learns.
     pub(crate) view: View,
@@ -155,10 +158,11 @@ pub(crate) struct CellAccess {
 }
 
 impl Object {
-    fn new(kind: Kind, place: Place) -> Object {
+    fn new(kind: Kind, place: Place, key: u64) -> Object {
         Object {
             kind,
             place,
+            key,
             hashes: Hashes::default(),
             view: View::default(),
             owner: None,

@@ -70,6 +70,10 @@ impl Kernel {
 
     /// `join().unwrap()` and the end of a scope pass a panic on; the report should show the first one.
     fn origin_of_panic(&self, thread: ThreadId) -> ThreadId {
+        // A `require!` says something of its own, whatever its message quotes.
+        if self.threads[thread].required.is_some() {
+            return thread;
+        }
         let message = self.threads[thread].panic.as_ref().map_or("", |p| p.message.as_str());
         let first = self
             .threads
@@ -94,7 +98,7 @@ pub(super) fn is_todo(message: &str) -> bool {
 
 /// Whether a panic is about the panic of another thread: an `unwrap` of `join`, of `lock`, or a scope's end.
 fn is_passed_on(message: &str) -> bool {
-    message.contains("Any { .. }")
-        || message.contains("PoisonError")
+    message.ends_with(": Any { .. }")
+        || message.ends_with(": PoisonError { .. }")
         || message == "a scoped thread panicked"
 }

@@ -7,7 +7,7 @@ use super::run::switch;
 use super::{Kernel, ObjId, Op, Place, Subject, ThreadId, with};
 
 /// What a thread is about to do.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Doing {
     pub(crate) op: Op,
     pub(crate) subject: Subject,

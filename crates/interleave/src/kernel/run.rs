@@ -300,6 +300,9 @@ impl Kernel {
 
     /// After the last step: a panic that nobody took, or memory that nobody gave back.
     fn finish(&mut self, leaked: Option<leaks::Leak>) {
+        if !self.stopped.is_empty() {
+            return;
+        }
         if self.settings.keep_output && self.failure.is_none() {
             self.outputs.add(std::mem::take(&mut self.printed), &self.choices);
         }

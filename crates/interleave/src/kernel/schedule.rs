@@ -1,7 +1,7 @@
 //! Who may go on, and what it means when nobody can.
 
 use super::thread::Yield;
-use super::{Access, Doing, Kernel, Op, Panic, Record, Subject, ThreadId};
+use super::{Access, Doing, Kernel, Kind, Op, Panic, Record, Subject, ThreadId};
 use crate::Verdict;
 use crate::search::{Choice, Crossroads};
 
@@ -9,6 +9,22 @@ use crate::search::{Choice, Crossroads};
 /// any steps, and steps that changed nothing.
 const TIME_SLICE: usize = 200;
 const IDLE_SLICE: usize = 12;
+
+/// A thread that cannot go on by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wait {
+    pub(crate) thread: ThreadId,
+    /// What it is about to do.
+    pub(crate) doing: Doing,
+    /// What kind of object it waits for, if it is one.
+    pub(crate) kind: Option<Kind>,
+    /// Who holds that.
+    pub(crate) holders: Vec<Subject>,
+    /// No condvar has notified it.
+    pub(crate) sleeps: bool,
+    /// It waits for nothing, but has offered the processor to others, who come first.
+    pub(crate) gives_way: bool,
+}
 
 impl Kernel {
     /// Picks the thread that goes on; `None` when the execution is over, failed or stuck.
@@ -45,6 +61,10 @@ impl Kernel {
         self.note_runnable(runnable);
         let free = self.note_yield(current, runnable);
         self.keep_fair(&mut candidates, runnable, current, free);
+        if self.settings.stop_before == Some(self.steps) {
+            self.stopped = candidates;
+            return None;
+        }
 
         let here = current.filter(|c| candidates.contains(c));
         let chosen = if candidates.len() == 1 {
@@ -126,7 +146,8 @@ impl Kernel {
     fn note_yield(&mut self, current: Option<ThreadId>, runnable: u128) -> bool {
         let Some(current) = current else { return false };
         let idle = self.threads[current].idle_steps >= IDLE_SLICE;
-        let slice_over = self.run_length >= TIME_SLICE || idle;
+        let slice_over =
+            (self.run_length >= TIME_SLICE || idle) && self.settings.stop_before.is_none();
         let me = &mut self.threads[current];
         let Some(how) = me.yields.take().or(slice_over.then_some(Yield::Spin)) else {
             return false;
@@ -220,6 +241,24 @@ impl Kernel {
             }
         }
         self.trace.push(event);
+    }
+
+    /// What the threads wait for that have not ended, except for `going_on`.
+    pub(crate) fn waits(&self, going_on: &[ThreadId]) -> Vec<Wait> {
+        let mut waits = Vec::new();
+        for (id, thread) in self.threads.iter().enumerate() {
+            let Some(doing) = thread.doing.filter(|_| !thread.finished) else { continue };
+            if going_on.contains(&id) {
+                continue;
+            }
+            let (kind, holders) = match doing.subject {
+                Subject::Object(object) => (Some(self.objects[object].kind), self.holders(object)),
+                _ => (None, Vec::new()),
+            };
+            let (sleeps, gives_way) = (!thread.woken, self.holds(id));
+            waits.push(Wait { thread: id, doing, kind, holders, sleeps, gives_way });
+        }
+        waits
     }
 
     /// The threads that hold a lock.

@@ -2,42 +2,43 @@
 //!
 //! Written by hand: a serialiser would be most of the time it takes to build the crates of an exercise.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::{Report, Timeline};
+use super::{ObjectInfo, Report, Step, Timeline};
 
 /// One object, its members in order.
-struct Object(String);
+pub(crate) struct Object(String);
 
 impl Object {
-    fn new() -> Object {
+    pub(crate) fn new() -> Object {
         Object("{".to_string())
     }
 
-    fn raw(mut self, key: &str, value: &str) -> Object {
+    pub(crate) fn raw(mut self, key: &str, value: &str) -> Object {
         let comma = if self.0.len() > 1 { "," } else { "" };
         let _ = write!(self.0, "{comma}{}:{value}", quoted(key));
         self
     }
 
-    fn text(self, key: &str, value: &str) -> Object {
+    pub(crate) fn text(self, key: &str, value: &str) -> Object {
         self.raw(key, &quoted(value))
     }
 
-    fn maybe_text(self, key: &str, value: Option<&str>) -> Object {
+    pub(crate) fn maybe_text(self, key: &str, value: Option<&str>) -> Object {
         self.raw(key, &value.map_or("null".to_string(), quoted))
     }
 
-    fn maybe(self, key: &str, value: Option<usize>) -> Object {
+    pub(crate) fn maybe(self, key: &str, value: Option<usize>) -> Object {
         self.raw(key, &value.map_or("null".to_string(), |v| v.to_string()))
     }
 
-    fn end(self) -> String {
+    pub(crate) fn end(self) -> String {
         self.0 + "}"
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -55,7 +56,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// An array; `separator` may break the line between elements.
-fn array(elements: impl Iterator<Item = String>, separator: &str) -> String {
+pub(crate) fn array(elements: impl Iterator<Item = String>, separator: &str) -> String {
     let elements: Vec<_> = elements.collect();
     format!("[{}]", elements.join(separator))
 }
@@ -88,30 +89,10 @@ pub(super) fn json(report: &Report) -> String {
     object.end() + "\n"
 }
 
-fn with_timeline(object: Object, timeline: &Timeline) -> Object {
+fn with_timeline(report: Object, timeline: &Timeline) -> Object {
     let threads = timeline.threads.iter().map(|name| Object::new().text("name", name).end());
-    let objects = timeline.objects.iter().map(|o| {
-        Object::new()
-            .text("kind", o.kind)
-            .text("name", &o.name)
-            .text("file", &o.file)
-            .raw("line", &o.line.to_string())
-            .end()
-    });
-    let events = timeline.steps.iter().map(|step| {
-        Object::new()
-            .raw("thread", &step.thread.to_string())
-            .text("op", step.op)
-            .maybe("object", step.object)
-            .text("text", &step.text)
-            .maybe_text("value", step.value.as_deref())
-            .raw("holds", &array(step.holds.iter().map(usize::to_string), ","))
-            .maybe("waits", step.waits)
-            .text("file", &step.file)
-            .raw("line", &step.line.to_string())
-            .maybe_text("note", step.note.as_deref())
-            .end()
-    });
+    let objects = timeline.objects.iter().map(object);
+    let events = timeline.steps.iter().map(step);
     let failed = timeline.failed.map_or("null".to_string(), |(steps, thread)| {
         let event = steps.checked_sub(1);
         Object::new().maybe("event", event).raw("thread", &thread.to_string()).end()
@@ -119,15 +100,46 @@ fn with_timeline(object: Object, timeline: &Timeline) -> Object {
     let left_out = timeline.left_out.map_or("null".to_string(), |(after, steps)| {
         Object::new().maybe("after", Some(after)).maybe("steps", Some(steps)).end()
     });
-    let mut sources = Object::new();
-    for (file, lines) in &timeline.sources {
-        sources = sources.raw(file, &array(lines.iter().map(|l| quoted(l)), ","));
-    }
-    object
+    report
         .raw("threads", &array(threads, ","))
         .raw("objects", &array(objects, ","))
         .raw("events", &array(events, ",\n"))
         .raw("left_out", &left_out)
         .raw("failed", &failed)
-        .raw("sources", &sources.end())
+        .raw("sources", &sources(&timeline.sources))
+}
+
+/// A lock, channel or atomic.
+pub(crate) fn object(object: &ObjectInfo) -> String {
+    Object::new()
+        .text("kind", object.kind)
+        .text("name", &object.name)
+        .text("file", &object.file)
+        .raw("line", &object.line.to_string())
+        .end()
+}
+
+/// One of the events.
+pub(crate) fn step(step: &Step) -> String {
+    Object::new()
+        .raw("thread", &step.thread.to_string())
+        .text("op", step.op)
+        .maybe("object", step.object)
+        .text("text", &step.text)
+        .maybe_text("value", step.value.as_deref())
+        .raw("holds", &array(step.holds.iter().map(usize::to_string), ","))
+        .maybe("waits", step.waits)
+        .text("file", &step.file)
+        .raw("line", &step.line.to_string())
+        .maybe_text("note", step.note.as_deref())
+        .end()
+}
+
+/// The lines of each file.
+pub(crate) fn sources(sources: &BTreeMap<String, Vec<String>>) -> String {
+    let mut object = Object::new();
+    for (file, lines) in sources {
+        object = object.raw(file, &array(lines.iter().map(|l| quoted(l)), ","));
+    }
+    object.end()
 }

@@ -10,7 +10,7 @@
 //! - `json`: the report for the book's player and other tools
 
 mod files;
-mod json;
+pub(crate) mod json;
 mod names;
 mod pattern;
 mod source;
@@ -21,11 +21,13 @@ use std::fmt;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 
+pub(crate) use names::Names;
 pub use timeline::{ObjectInfo, Step, Timeline};
+pub(crate) use timeline::{sources, step, waits_for};
 
 use crate::explain::Explained;
 use crate::explorer::{Phase, Searched};
-use crate::kernel::{Failure, Kernel, Place, Run, mix};
+use crate::kernel::{Failure, Kernel, Place, Run, Wait, mix};
 use crate::search::{self, Choice, preemptions};
 use crate::verdict::Verdict;
 
@@ -57,7 +59,8 @@ pub struct Report {
 }
 
 impl Report {
-    fn new(test: Option<String>, verdict: Verdict, message: impl Into<String>) -> Report {
+    /// A report without a run, for a test that finds out by itself what is wrong.
+    pub fn new(test: Option<String>, verdict: Verdict, message: impl Into<String>) -> Report {
         Report {
             verdict,
             message: message.into(),
@@ -95,12 +98,31 @@ impl Report {
         self.details.insert(0, format!("{}: {}", self.verdict, self.message));
         self.verdict = verdict;
         self.message = message.into();
-        end_test(&self)
+        self.fail()
+    }
+
+    /// Fails the test with this report.
+    ///
+    /// # Panics
+    /// Always; the report is printed before.
+    pub fn fail(&self) -> ! {
+        end_test(self)
+    }
+
+    /// Writes the JSON of the report where `INTERLEAVE_REPORT` asks for it; the rest happens when a test fails.
+    pub fn write(&self) {
+        write_json(self);
     }
 
     /// The report for a terminal of `width` columns, with or without colour.
     pub fn text(&self, width: usize, color: bool) -> String {
         text::text(self, width, color)
+    }
+
+    /// The report for the terminal behind standard error, as wide and as colourful as that is.
+    pub fn for_terminal(&self) -> String {
+        let (width, color) = text::terminal();
+        self.text(width, color)
     }
 
     /// The report as JSON, schema version 1 (see the crate's `docs/report.md`).
@@ -132,6 +154,14 @@ fn extent(searched: &Searched) -> String {
 
 pub(crate) fn of_success(test: Option<String>, searched: &Searched) -> Report {
     Report::new(test, Verdict::Passed, format!("holds {}", extent(searched))).searched(searched)
+}
+
+/// Of a search in which a failure is a result like any other.
+pub(crate) fn of_endings(test: Option<String>, searched: &Searched) -> Report {
+    let n = text::grouped(searched.interleavings);
+    let all = if searched.exhaustive { "all there are" } else { "there are more" };
+    let message = format!("ended in one of these ways in {n} interleavings; {all}");
+    Report::new(test, Verdict::Passed, message).searched(searched)
 }
 
 pub(crate) fn of_failure(
@@ -188,19 +218,9 @@ pub(crate) fn of_replay(test: Option<String>, place: Place, kernel: Kernel) -> R
 
 /// The part of a report that a recorded failing run tells.
 fn failed(test: Option<String>, failure: &Failure, kernel: &Kernel) -> Report {
-    let stale = kernel.stale_reads > 0 && by_assertion(failure.verdict);
-    let verdict = if stale { Verdict::StaleRead } else { failure.verdict };
+    let verdict = verdict(failure, kernel);
     let mut report = Report::new(test, verdict, failure.message.clone());
-    if stale && failure.verdict != Verdict::Panicked {
-        report.details.push(format!("what came of it: {}", failure.verdict));
-    }
-    if let Some((file, line)) = &failure.place {
-        let thread = names::thread(kernel, failure.thread);
-        report.details.push(format!("{thread}, at {file}:{line}"));
-    }
-    if matches!(failure.verdict, Verdict::Deadlock | Verdict::ThreadLeaked) {
-        report.details.extend(timeline::who_waits(kernel));
-    }
+    report.details = details(&Names::of(kernel), failure, verdict, &kernel.waits(&[]));
     let timeline = Timeline::new(kernel, Some(failure));
     if by_assertion(verdict) {
         report.details.extend(pattern::lost_update(&timeline));
@@ -208,6 +228,32 @@ fn failed(test: Option<String>, failure: &Failure, kernel: &Kernel) -> Report {
     report.timeline = Some(timeline);
     report.printed = kernel.printed.clone();
     report
+}
+
+/// What an execution failed with; a stale read comes before what came of it.
+pub(crate) fn verdict(failure: &Failure, kernel: &Kernel) -> Verdict {
+    let stale = kernel.stale_reads > 0 && by_assertion(failure.verdict);
+    if stale { Verdict::StaleRead } else { failure.verdict }
+}
+
+/// Where it happened, and who waits for what.
+pub(crate) fn details(
+    names: &Names,
+    failure: &Failure,
+    verdict: Verdict,
+    waits: &[Wait],
+) -> Vec<String> {
+    let mut details = Vec::new();
+    if verdict != failure.verdict && failure.verdict != Verdict::Panicked {
+        details.push(format!("what came of it: {}", failure.verdict));
+    }
+    if let Some((file, line)) = &failure.place {
+        details.push(format!("{}, at {file}:{line}", names.threads[failure.thread]));
+    }
+    if matches!(failure.verdict, Verdict::Deadlock | Verdict::ThreadLeaked) {
+        details.extend(timeline::who_waits(names, waits));
+    }
+    details
 }
 
 /// Whether the verdict comes from an assertion about values, which a stale read may have upset.
@@ -292,8 +338,7 @@ pub(crate) fn deliver(report: &Report) {
 
 fn end_test(report: &Report) -> ! {
     write_json(report);
-    let (width, color) = text::terminal();
-    eprintln!("{}", report.text(width, color));
+    eprintln!("{}", report.for_terminal());
     // Not `panic!`: the report has said it all, and a backtrace would only push it off the screen.
     resume_unwind(Box::new(format!("{}: {}", report.verdict, report.message)))
 }

@@ -1,18 +1,61 @@
 //! What threads and objects are called: the name they were given, or the one on the line that made them.
 
 use super::source;
-use crate::kernel::{Kernel, ObjId, Place, Subject, ThreadId};
+use crate::kernel::{Kernel, Kind, Place, Subject};
 
-/// The name of a thread.
-pub(crate) fn thread(k: &Kernel, id: ThreadId) -> String {
-    let base = |id: ThreadId| {
-        let thread = &k.threads[id];
-        let read = || thread.spawned_at.and_then(binding).filter(|n| !is_generic(n));
-        thread.given_name.clone().or_else(read)
-    };
-    let Some(name) = base(id) else { return format!("T{id}") };
-    let same: Vec<_> = (0..k.threads.len()).filter(|&t| base(t).as_ref() == Some(&name)).collect();
-    numbered(name, &same, id)
+/// All names of a run.
+#[derive(Debug)]
+pub(crate) struct Names {
+    pub(crate) threads: Vec<String>,
+    pub(crate) objects: Vec<String>,
+}
+
+impl Names {
+    /// Those of an execution.
+    pub(crate) fn of(k: &Kernel) -> Names {
+        let threads: Vec<_> =
+            k.threads.iter().map(|t| (t.given_name.clone(), t.spawned_at)).collect();
+        let objects: Vec<_> = k.objects.iter().map(|o| (o.kind, o.place)).collect();
+        Names::new(&threads, &objects)
+    }
+
+    /// Of threads with the names given to `Builder` and the lines that spawned them, and of objects with the lines
+    /// that made them.
+    pub(crate) fn new(
+        threads: &[(Option<String>, Option<Place>)],
+        objects: &[(Kind, Place)],
+    ) -> Names {
+        let read = |place: Place| binding(place).filter(|n| !is_generic(n));
+        let bases: Vec<_> = threads
+            .iter()
+            .map(|(given, place)| given.clone().or_else(|| place.and_then(read)))
+            .collect();
+        let name = |(id, base): (usize, &Option<String>)| match base {
+            Some(name) => numbered(name, id, |other| bases[other] == *base, bases.len()),
+            None => format!("T{id}"),
+        };
+        let threads = bases.iter().enumerate().map(name).collect();
+        let base = |(kind, place): &(Kind, Place)| {
+            let name = binding(place);
+            (*kind, name.unwrap_or_else(|| format!("{}@{}", kind.name(), place.line())))
+        };
+        let bases: Vec<_> = objects.iter().map(base).collect();
+        // Two objects of one struct literal have names of their own; two that one line made are numbered.
+        let name = |(id, base): (usize, &(Kind, String))| {
+            numbered(&base.1, id, |other| bases[other] == *base, bases.len())
+        };
+        let objects = bases.iter().enumerate().map(name).collect();
+        Names { threads, objects }
+    }
+
+    /// What a step acts on, in words.
+    pub(super) fn subject(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::None | Subject::Console | Subject::Time => "",
+            Subject::Object(id) => &self.objects[id],
+            Subject::Thread(id) => &self.threads[id],
+        }
+    }
 }
 
 /// A variable that only says that it is a thread says nothing in the head of a lane.
@@ -20,35 +63,11 @@ fn is_generic(name: &str) -> bool {
     ["t", "h", "th", "handle", "thread", "join", "_"].contains(&name)
 }
 
-/// The name of an object.
-pub(crate) fn object(k: &Kernel, id: ObjId) -> String {
-    let base = |id: ObjId| {
-        let object = &k.objects[id];
-        binding(object.place)
-            .unwrap_or_else(|| format!("{}@{}", object.kind.name(), object.place.line()))
-    };
-    let name = base(id);
-    // Two objects of one struct literal have names of their own; two that one line made are numbered.
-    let same: Vec<_> = (0..k.objects.len())
-        .filter(|&o| k.objects[o].kind == k.objects[id].kind && base(o) == name)
-        .collect();
-    numbered(name, &same, id)
-}
-
-fn numbered(name: String, same: &[usize], id: usize) -> String {
-    match same.iter().position(|&other| other == id) {
-        Some(at) if same.len() > 1 => format!("{name}#{}", at + 1),
-        _ => name,
-    }
-}
-
-/// What a step acts on, in words.
-pub(super) fn subject(k: &Kernel, subject: Subject) -> String {
-    match subject {
-        Subject::None | Subject::Console | Subject::Time => String::new(),
-        Subject::Object(id) => object(k, id),
-        Subject::Thread(id) => thread(k, id),
-    }
+/// `name`, with a number if others `among` as many have it as well.
+fn numbered(name: &str, id: usize, has_it: impl Fn(usize) -> bool, among: usize) -> String {
+    let before = (0..id).filter(|&other| has_it(other)).count();
+    let after = (id + 1..among).any(has_it);
+    if before > 0 || after { format!("{name}#{}", before + 1) } else { name.to_string() }
 }
 
 /// The variable, field or static that what is made at `place` goes into.

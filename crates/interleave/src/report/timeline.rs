@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{names, source};
-use crate::kernel::{Event, Failure, Kernel, Op, Subject};
+use super::names::Names;
+use super::source;
+use crate::kernel::{Event, Failure, Kernel, Kind, Object, Op, Place, Subject, Wait};
 
 /// Steps kept of the beginning and of the end of a very long run.
 const FIRST: usize = 150;
@@ -69,34 +70,30 @@ pub struct Step {
 impl Timeline {
     pub(crate) fn new(kernel: &Kernel, failure: Option<&Failure>) -> Timeline {
         let shown = failure.map_or(kernel.trace.len(), |f| f.at.min(kernel.trace.len()));
-        let mut steps: Vec<Step> = kernel.trace[..shown].iter().map(|e| step(kernel, e)).collect();
+        let names = Names::of(kernel);
+        let mut steps: Vec<Step> = kernel.trace[..shown].iter().map(|e| step(&names, e)).collect();
         let left_out = steps.len().checked_sub(FIRST + LAST).filter(|&n| n > 0);
         if let Some(n) = left_out {
             steps.drain(FIRST..FIRST + n);
         }
         let shown = steps.len();
-        let mut sources = BTreeMap::new();
-        for step in &steps {
-            if !sources.contains_key(&step.file)
-                && let Some(text) = source::file(&step.file)
-            {
-                sources.insert(step.file.clone(), text.lines().map(str::to_string).collect());
-            }
-        }
-        let object = |id: usize| ObjectInfo {
-            kind: kernel.objects[id].kind.name(),
-            name: names::object(kernel, id),
-            file: kernel.objects[id].place.file().to_string(),
-            line: kernel.objects[id].place.line(),
+        let object = |(object, name): (&Object, &String)| {
+            ObjectInfo::new(object.kind, name.clone(), object.place)
         };
         Timeline {
-            threads: (0..kernel.threads.len()).map(|id| names::thread(kernel, id)).collect(),
-            objects: (0..kernel.objects.len()).map(object).collect(),
-            steps,
+            objects: kernel.objects.iter().zip(&names.objects).map(object).collect(),
+            threads: names.threads,
             left_out: left_out.map(|n| (FIRST - 1, n)),
             failed: failure.map(|f| (shown, f.thread)),
-            sources,
+            sources: sources(steps.iter().map(|step| step.file.as_str())),
+            steps,
         }
+    }
+
+    /// A run whose steps are known, without objects and without a failure; reads the source files that they name.
+    pub fn of_steps(threads: Vec<String>, steps: Vec<Step>) -> Timeline {
+        let sources = sources(steps.iter().map(|step| step.file.as_str()));
+        Timeline { threads, objects: Vec::new(), steps, left_out: None, failed: None, sources }
     }
 
     /// The text of a line, without the blanks around it.
@@ -105,7 +102,27 @@ impl Timeline {
     }
 }
 
-fn step(kernel: &Kernel, event: &Event) -> Step {
+impl ObjectInfo {
+    pub(crate) fn new(kind: Kind, name: String, place: Place) -> ObjectInfo {
+        ObjectInfo { kind: kind.name(), name, file: place.file().to_string(), line: place.line() }
+    }
+}
+
+/// The lines of each of these files that can be read.
+pub(crate) fn sources<'a>(files: impl Iterator<Item = &'a str>) -> BTreeMap<String, Vec<String>> {
+    let mut sources = BTreeMap::new();
+    for file in files {
+        if !sources.contains_key(file)
+            && let Some(text) = source::file(file)
+        {
+            sources.insert(file.to_string(), text.lines().map(str::to_string).collect());
+        }
+    }
+    sources
+}
+
+/// A step in words.
+pub(crate) fn step(names: &Names, event: &Event) -> Step {
     let mut text = event.verb.to_string();
     let mut add = |part: &str| {
         if !part.is_empty() {
@@ -113,12 +130,12 @@ fn step(kernel: &Kernel, event: &Event) -> Step {
             text.push_str(part);
         }
     };
-    add(&names::subject(kernel, event.subject));
+    add(names.subject(event.subject));
     add(&event.detail);
     if let Some((word, subjects)) = &event.link {
-        let names: Vec<_> = subjects.iter().map(|s| names::subject(kernel, *s)).collect();
+        let subjects: Vec<_> = subjects.iter().map(|s| names.subject(*s)).collect();
         add(word);
-        add(&names.join(", "));
+        add(&subjects.join(", "));
     }
     let object = match event.subject {
         Subject::Object(id) => Some(id),
@@ -139,51 +156,52 @@ fn step(kernel: &Kernel, event: &Event) -> Step {
     }
 }
 
-/// For each thread that cannot go on, what it waits for.
-pub(super) fn who_waits(kernel: &Kernel) -> Vec<String> {
-    let mut lines = Vec::new();
-    for (id, thread) in kernel.threads.iter().enumerate() {
-        let Some(doing) = thread.doing.filter(|_| !thread.finished) else { continue };
-        let what = match (doing.op, doing.subject) {
-            (Op::Waits, Subject::Object(o)) if !thread.woken => {
-                format!("sleeps on `{}`, and nobody will notify it", names::object(kernel, o))
-            }
-            (Op::Receives, Subject::Object(o)) => {
-                format!(
-                    "waits to receive from `{}`, whose sender is still there",
-                    names::object(kernel, o)
-                )
-            }
-            (Op::Sends, Subject::Object(o)) => {
-                format!("waits to send to `{}`, which is full", names::object(kernel, o))
-            }
-            (Op::Joins, Subject::Thread(t)) => {
-                format!("waits for the end of {}", names::thread(kernel, t))
-            }
-            (Op::Joins, _) => "waits for the threads of its scope".to_string(),
-            (Op::Parks, _) => "is parked, and nobody will unpark it".to_string(),
-            (_, Subject::Object(o)) => {
-                let holders: Vec<_> =
-                    kernel.holders(o).iter().map(|s| names::subject(kernel, *s)).collect();
-                let kind = kernel.objects[o].kind.name();
-                let waits = format!("waits for {kind} `{}`", names::object(kernel, o));
-                match holders.as_slice() {
-                    [] => waits,
-                    [holder] if *holder == names::thread(kernel, id) => {
-                        format!("{waits}, which it holds itself")
-                    }
-                    holders => format!("{waits}, held by {}", holders.join(", ")),
+/// For each thread that can never go on, what it waits for.
+pub(crate) fn who_waits(names: &Names, waits: &[Wait]) -> Vec<String> {
+    let line = |wait: &Wait| {
+        let in_vain = match (wait.doing.op, wait.doing.subject) {
+            (Op::Waits, Subject::Object(_)) if wait.sleeps => ", and nobody will notify it",
+            (Op::Receives, Subject::Object(_)) => ", whose sender is still there",
+            (Op::Parks, _) => ", and nobody will unpark it",
+            _ => "",
+        };
+        let (thread, what) = (&names.threads[wait.thread], waits_for(names, wait));
+        let place = wait.doing.place;
+        format!("{thread} {what}{in_vain} ({}:{})", place.file(), place.line())
+    };
+    waits.iter().map(line).collect()
+}
+
+/// Why a thread cannot go on, as the end of a sentence that begins with its name.
+pub(crate) fn waits_for(names: &Names, wait: &Wait) -> String {
+    match (wait.doing.op, wait.doing.subject) {
+        _ if wait.gives_way => "lets the others go first".to_string(),
+        (Op::Waits, Subject::Object(o)) if wait.sleeps => {
+            format!("sleeps on `{}`", names.objects[o])
+        }
+        (Op::Receives, Subject::Object(o)) => {
+            format!("waits to receive from `{}`", names.objects[o])
+        }
+        (Op::Sends, Subject::Object(o)) => {
+            format!("waits to send to `{}`, which is full", names.objects[o])
+        }
+        (Op::Joins, Subject::Thread(t)) => format!("waits for the end of {}", names.threads[t]),
+        (Op::Joins, _) => "waits for the threads of its scope".to_string(),
+        (Op::Parks, _) => "is parked".to_string(),
+        (_, Subject::Object(o)) => {
+            let kind = wait.kind.map_or("", Kind::name);
+            let waits = format!("waits for {kind} `{}`", names.objects[o]);
+            match wait.holders.as_slice() {
+                [] => waits,
+                [Subject::Thread(holder)] if *holder == wait.thread => {
+                    format!("{waits}, which it holds itself")
+                }
+                holders => {
+                    let holders: Vec<_> = holders.iter().map(|s| names.subject(*s)).collect();
+                    format!("{waits}, held by {}", holders.join(", "))
                 }
             }
-            _ => "waits".to_string(),
-        };
-        let place = doing.place;
-        lines.push(format!(
-            "{} {what} ({}:{})",
-            names::thread(kernel, id),
-            place.file(),
-            place.line()
-        ));
+        }
+        _ => "waits".to_string(),
     }
-    lines
 }

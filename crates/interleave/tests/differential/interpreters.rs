@@ -1,9 +1,10 @@
 //! Runs a program on the types of a library that has std's names.
 
 /// The same interpreter for two libraries. `$pause` lets others run where shuttle does not: before an end
-/// of a channel is dropped, and before a thread arrives at a barrier.
+/// of a channel is dropped, and before a thread arrives at a barrier. `$objects` stands where each of them has a
+/// place of its own.
 macro_rules! interpreter {
-    ($library:ident, $pause:path) => {
+    ($library:ident, $pause:path, $objects:expr) => {
         pub(crate) mod $library {
             use crate::program::{Channel, Op, Outcome, Program};
             use $library::sync::atomic::{AtomicI32, Ordering::SeqCst};
@@ -33,13 +34,7 @@ macro_rules! interpreter {
             }
 
             pub(crate) fn run(program: &Program) -> Outcome {
-                let objects = Arc::new(Objects {
-                    atomics: std::array::from_fn(|_| AtomicI32::new(0)),
-                    mutexes: std::array::from_fn(|_| Mutex::new(0)),
-                    changed: Condvar::new(),
-                    shared: RwLock::new(0),
-                    both: Barrier::new(2),
-                });
+                let objects = Arc::new($objects);
                 let (sender, receiver) = match program.channel {
                     Channel::None => (None, None),
                     Channel::Unbounded => {
@@ -201,5 +196,25 @@ macro_rules! interpreter {
     };
 }
 
-interpreter!(interleave, interleave::yield_point);
-interpreter!(shuttle, thread::yield_now);
+interpreter!(
+    interleave,
+    interleave::yield_point,
+    Objects {
+        atomics: [AtomicI32::new(0), AtomicI32::new(0)],
+        mutexes: [Mutex::new(0), Mutex::new(0)],
+        changed: Condvar::new(),
+        shared: RwLock::new(0),
+        both: Barrier::new(2),
+    }
+);
+interpreter!(
+    shuttle,
+    thread::yield_now,
+    Objects {
+        atomics: [AtomicI32::new(0), AtomicI32::new(0)],
+        mutexes: [Mutex::new(0), Mutex::new(0)],
+        changed: Condvar::new(),
+        shared: RwLock::new(0),
+        both: Barrier::new(2),
+    }
+);

@@ -18,6 +18,19 @@ fn a_panic_arrives_at_join_with_its_message() {
 }
 
 #[test]
+fn a_demand_may_quote_the_panic_of_another_thread() {
+    let report = fails(Verdict::WrongResult, || {
+        let seen = thread::spawn(|| panic!("the first one")).join();
+        require!(seen.is_ok(), WrongResult, "it came to this: {seen:?}");
+    });
+    assert_eq!(report.message, "it came to this: Err(Any { .. })");
+    fails(Verdict::WrongResult, || {
+        let seen = thread::spawn(|| panic!("the first one")).join().unwrap_err();
+        require!(false, WrongResult, "it came to this: {seen:?}");
+    });
+}
+
+#[test]
 fn a_panic_that_nobody_joins_fails_the_program() {
     let report = fails(Verdict::Panicked, || {
         thread::spawn(|| panic!("unseen"));

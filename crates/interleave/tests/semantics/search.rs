@@ -3,7 +3,7 @@
 use crate::support::{fails, full, gives, gives_with, results_of};
 use interleave::sync::Mutex;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use interleave::{Explorer, Gauge, Verdict, println, thread};
+use interleave::{Explorer, Gauge, Verdict, print, println, thread};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Loses an update in some interleavings.
@@ -36,6 +36,62 @@ fn outcomes_are_the_results_with_a_replay_of_each() {
         assert!(report.passed(), "{report}");
     }
     assert_eq!(results_of(full(), two_updates), outcomes.results().copied().collect());
+}
+
+/// Two locks in two orders, with what is printed on the table afterwards.
+fn dinner() -> String {
+    let (salt, pepper) = (Mutex::new(0), Mutex::new(0));
+    let last = AtomicUsize::new(0);
+    let season = |one: &Mutex<usize>, other: &Mutex<usize>, name: usize| {
+        let (_one, _other) = (one.lock().unwrap(), other.lock().unwrap());
+        last.store(name, SeqCst);
+    };
+    thread::scope(|s| {
+        s.spawn(|| season(&salt, &pepper, 1));
+        s.spawn(|| season(&pepper, &salt, 2));
+    });
+    format!("{} was last", last.into_inner())
+}
+
+#[test]
+fn endings_are_the_results_and_the_failures() {
+    let endings = Explorer::new().endings(dinner);
+    let expected =
+        [Ok("1 was last".to_string()), Ok("2 was last".to_string()), Err(Verdict::Deadlock)];
+    assert_eq!(endings.results().cloned().collect::<Vec<_>>(), expected);
+    assert!(endings.report.exhaustive, "{}", endings.report);
+    let counted: usize = endings.iter().map(|(_, outcome)| outcome.count).sum();
+    assert_eq!(counted, endings.report.interleavings, "each interleaving has one ending");
+    for (result, outcome) in endings.iter() {
+        let replayed = Explorer::new().replay(&outcome.replay, dinner);
+        let expected = result.as_ref().err().copied().unwrap_or(Verdict::Passed);
+        assert_eq!(replayed.verdict, expected, "replay of {result:?}");
+    }
+}
+
+#[test]
+fn a_run_that_fails_after_its_result_is_a_failure_only() {
+    let endings = Explorer::new().endings(|| {
+        let stuck = std::sync::Arc::new(Mutex::new(()));
+        let (held, mine) = (stuck.lock().unwrap(), stuck.clone());
+        thread::spawn(move || drop(mine.lock()));
+        std::mem::forget(held);
+        7
+    });
+    assert_eq!(endings.results().copied().collect::<Vec<_>>(), [Err(Verdict::ThreadLeaked)]);
+}
+
+#[test]
+fn where_one_thread_fails_the_others_are_tried_before_it() {
+    let endings = Explorer::new().endings(|| {
+        let ready = AtomicUsize::new(0);
+        thread::scope(|s| {
+            s.spawn(|| assert_eq!(ready.load(SeqCst), 1, "not ready"));
+            s.spawn(|| ready.store(1, SeqCst));
+        });
+    });
+    assert_eq!(endings.results().copied().collect::<Vec<_>>(), [Ok(()), Err(Verdict::Panicked)]);
+    assert!(endings.report.exhaustive, "{}", endings.report);
 }
 
 /// 1 or 2, whichever thread was the last.
@@ -171,6 +227,24 @@ fn printing_is_part_of_the_run() {
     });
     assert_eq!(report.printed, "first line\nsecond line\n");
     assert!(report.to_string().contains("first line"), "prints are missing in:\n{report}");
+}
+
+#[test]
+fn what_is_printed_is_evaluated_once() {
+    let print = || {
+        let calls = AtomicUsize::new(0);
+        // `join` takes the handle, so this would not compile either.
+        println!("{}", thread::spawn(|| 5).join().unwrap());
+        println!("call {}", calls.fetch_add(1, SeqCst) + 1);
+        print!("{}", calls.fetch_add(1, SeqCst));
+        assert_eq!(calls.load(SeqCst), 2);
+    };
+    print();
+    let report = fails(Verdict::Panicked, move || {
+        print();
+        panic!("to see the run");
+    });
+    assert_eq!(report.printed, "5\ncall 1\n1");
 }
 
 #[test]
