@@ -1,0 +1,236 @@
+//! What the kernel says about a process: `/proc`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use nix::unistd::Pid;
+
+/// What a process is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It runs, or could.
+    Runs,
+    /// It sleeps in this system call, such as `flock`, until something wakes it.
+    Sleeps(String),
+    /// It sleeps in this system call, which ends by itself after a time.
+    Naps(String),
+    /// A signal has stopped it.
+    Stopped,
+    /// It has ended, and its parent has not waited for it.
+    Zombie,
+    /// There is no such process.
+    Gone,
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            State::Runs => f.write_str("runs"),
+            State::Sleeps(call) => write!(f, "sleeps in {call}"),
+            State::Naps(call) => write!(f, "sleeps for a time in {call}"),
+            State::Stopped => f.write_str("is stopped by a signal"),
+            State::Zombie => f.write_str("is a zombie"),
+            State::Gone => f.write_str("is gone"),
+        }
+    }
+}
+
+/// The fields of a `stat` file of `/proc` behind the name; the first is the state.
+fn stat(folder: &str) -> Option<Vec<String>> {
+    let text = fs::read_to_string(format!("{folder}/stat")).ok()?;
+    // The name is in parentheses, and may hold some itself.
+    let (_, fields) = text.rsplit_once(')')?;
+    Some(fields.split_whitespace().map(String::from).collect())
+}
+
+/// The folders of a process's threads; the first is that of its main thread.
+fn threads(pid: Pid) -> Vec<String> {
+    let folder = format!("/proc/{pid}/task");
+    let mut numbers: Vec<i32> = fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .collect();
+    numbers.sort_unstable();
+    numbers.into_iter().map(|thread| format!("{folder}/{thread}")).collect()
+}
+
+/// What `pid` is doing now. If it has several threads: what the busiest of them does.
+pub fn state(pid: Pid) -> State {
+    let states: Vec<State> = threads(pid).iter().map(|folder| state_in(folder)).collect();
+    let main = states.first().cloned().unwrap_or(State::Gone);
+    let busier = states.iter().find(|state| **state == State::Runs);
+    let napping = states.iter().find(|state| matches!(state, State::Naps(_)));
+    busier.or(napping).cloned().unwrap_or(main)
+}
+
+fn state_in(folder: &str) -> State {
+    let Some(letter) = stat(folder).and_then(|fields| fields.into_iter().next()) else {
+        return State::Gone;
+    };
+    match letter.as_str() {
+        "S" => asleep(folder),
+        "T" | "t" => State::Stopped,
+        "Z" => State::Zombie,
+        "X" | "x" => State::Gone,
+        // `D` waits for a disk, which answers.
+        _ => State::Runs,
+    }
+}
+
+fn asleep(folder: &str) -> State {
+    let line = fs::read_to_string(format!("{folder}/syscall")).unwrap_or_default();
+    let mut words = line.split_whitespace();
+    // "running" if it woke meanwhile; -1 if it sleeps outside of a system call.
+    let number = words.next().and_then(|word| word.parse::<i64>().ok()).filter(|&n| n >= 0);
+    let Some(number) = number else { return State::Runs };
+    let arguments: Vec<u64> = words
+        .filter_map(|word| u64::from_str_radix(word.trim_start_matches("0x"), 16).ok())
+        .collect();
+    let argument = |at: usize| arguments.get(at).copied().unwrap_or_default();
+    let Some((_, name, limit)) = CALLS.iter().find(|(n, ..)| *n == number) else {
+        return State::Sleeps(format!("system call {number}"));
+    };
+    let ends_by_itself = match *limit {
+        Limit::Never => false,
+        Limit::Always => true,
+        Limit::UnlessNull(at) => argument(at) != 0,
+        Limit::UnlessNegative(at) => argument(at) as i32 >= 0,
+    };
+    let state = if ends_by_itself { State::Naps } else { State::Sleeps };
+    state((*name).to_owned())
+}
+
+/// Whether a system call ends by itself.
+#[derive(Clone, Copy)]
+enum Limit {
+    Never,
+    Always,
+    /// Its argument number so many points to a time, or is null.
+    UnlessNull(usize),
+    /// Its argument number so many is a time in milliseconds, or negative.
+    UnlessNegative(usize),
+}
+
+/// The calls in which a process may sleep.
+const CALLS: &[(i64, &str, Limit)] = &[
+    (libc::SYS_read, "read", Limit::Never),
+    (libc::SYS_write, "write", Limit::Never),
+    (libc::SYS_readv, "readv", Limit::Never),
+    (libc::SYS_writev, "writev", Limit::Never),
+    (libc::SYS_openat, "open", Limit::Never),
+    (libc::SYS_flock, "flock", Limit::Never),
+    (libc::SYS_fcntl, "fcntl", Limit::Never),
+    (libc::SYS_wait4, "wait", Limit::Never),
+    (libc::SYS_waitid, "wait", Limit::Never),
+    (libc::SYS_recvfrom, "recv", Limit::Never),
+    (libc::SYS_recvmsg, "recv", Limit::Never),
+    (libc::SYS_sendto, "send", Limit::Never),
+    (libc::SYS_sendmsg, "send", Limit::Never),
+    (libc::SYS_accept, "accept", Limit::Never),
+    (libc::SYS_accept4, "accept", Limit::Never),
+    (libc::SYS_connect, "connect", Limit::Never),
+    (libc::SYS_rt_sigsuspend, "sigsuspend", Limit::Never),
+    (libc::SYS_rt_sigtimedwait, "sigwait", Limit::UnlessNull(2)),
+    (libc::SYS_futex, "futex", Limit::UnlessNull(3)),
+    (libc::SYS_nanosleep, "nanosleep", Limit::Always),
+    (libc::SYS_clock_nanosleep, "nanosleep", Limit::Always),
+    (libc::SYS_ppoll, "poll", Limit::UnlessNull(2)),
+    (libc::SYS_pselect6, "select", Limit::UnlessNull(4)),
+    (libc::SYS_epoll_pwait, "epoll_wait", Limit::UnlessNegative(3)),
+    (libc::SYS_semtimedop, "semop", Limit::UnlessNull(3)),
+    #[cfg(target_arch = "x86_64")]
+    (libc::SYS_poll, "poll", Limit::UnlessNegative(2)),
+    #[cfg(target_arch = "x86_64")]
+    (libc::SYS_select, "select", Limit::UnlessNull(4)),
+    #[cfg(target_arch = "x86_64")]
+    (libc::SYS_epoll_wait, "epoll_wait", Limit::UnlessNegative(3)),
+    #[cfg(target_arch = "x86_64")]
+    (libc::SYS_pause, "pause", Limit::Never),
+];
+
+/// The name of a system call, as far as it is one of those above.
+pub(crate) fn call_name(number: i64) -> Option<&'static str> {
+    CALLS.iter().find(|(n, ..)| *n == number).map(|(_, name, _)| *name)
+}
+
+/// How much a process has done so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Effort {
+    /// How often it has gone to sleep.
+    pub(crate) naps: u64,
+    /// How long it has run, in nanoseconds.
+    pub(crate) ran: u64,
+}
+
+/// How much a process has done, all its threads together.
+pub(crate) fn effort(pid: Pid) -> Effort {
+    let mut sum = Effort::default();
+    for folder in threads(pid) {
+        let status = fs::read_to_string(format!("{folder}/status")).unwrap_or_default();
+        let naps = status
+            .lines()
+            .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")?.trim().parse().ok());
+        let times = fs::read_to_string(format!("{folder}/schedstat")).unwrap_or_default();
+        let ran = times.split_whitespace().next().and_then(|word| word.parse().ok());
+        sum.naps += naps.unwrap_or(0);
+        sum.ran += ran.unwrap_or(0);
+    }
+    sum
+}
+
+/// The parent of a process.
+pub fn parent(pid: Pid) -> Option<Pid> {
+    stat(&format!("/proc/{pid}"))?.get(1)?.parse().ok().map(Pid::from_raw)
+}
+
+/// All living processes below `root`, parents before their children; zombies are among them.
+pub fn descendants(root: Pid) -> Vec<Pid> {
+    let mut children: BTreeMap<i32, Vec<i32>> = BTreeMap::new();
+    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<i32>().ok()) else {
+            continue;
+        };
+        if let Some(parent) = parent(Pid::from_raw(pid)) {
+            children.entry(parent.as_raw()).or_default().push(pid);
+        }
+    }
+    let mut found = vec![root.as_raw()];
+    let mut at = 0;
+    while at < found.len() {
+        found.extend(children.remove(&found[at]).unwrap_or_default());
+        at += 1;
+    }
+    found.into_iter().skip(1).map(Pid::from_raw).collect()
+}
+
+/// A process in words: what it runs, unless it is a fork of this program, and what it is doing.
+pub(crate) fn told(pid: Pid) -> String {
+    let program = |who: &str| fs::read_link(format!("/proc/{who}/exe")).ok();
+    let other = program(&pid.to_string()).filter(|path| Some(path) != program("self").as_ref());
+    let name = other.as_deref().and_then(Path::file_name);
+    let name = name.map_or(String::new(), |name| format!(" that runs `{}`", name.display()));
+    format!("a process{name}: it {}", state(pid))
+}
+
+/// The open descriptors of this process: number, and what each one is.
+pub fn descriptors() -> BTreeMap<i32, String> {
+    let Ok(entries) = fs::read_dir("/proc/self/fd") else { return BTreeMap::new() };
+    let numbers: Vec<i32> =
+        entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect();
+    let target = |fd: i32| fs::read_link(format!("/proc/self/fd/{fd}")).ok();
+    // The descriptor with which the folder was read is closed by now.
+    numbers.into_iter().filter_map(|fd| Some((fd, shown(&target(fd)?)))).collect()
+}
+
+fn shown(target: &Path) -> String {
+    let text = target.display().to_string();
+    match text.split_once(':') {
+        Some(("pipe", _)) => "a pipe".into(),
+        Some(("socket", _)) => "a socket".into(),
+        _ => text.strip_prefix("/memfd:").map_or(text.clone(), |name| format!("the memfd {name}")),
+    }
+}

@@ -1,0 +1,110 @@
+//! What is found in each case: `examples/cases.rs` is a file of process tests, each of which must fail, or pass, in a
+//! certain way.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+/// The program that cargo built beside this test.
+fn program() -> PathBuf {
+    let deps = std::env::current_exe().expect("this test has a path");
+    deps.ancestors().nth(2).expect("target/debug/deps/this-test").join("examples/cases")
+}
+
+fn run(case: &str) -> Output {
+    Command::new(program()).args(["--exact", case]).output().expect("it starts")
+}
+
+/// Runs a case, which must fail with that verdict; what it printed.
+fn refused(case: &str, verdict: &str) -> String {
+    let output = run(case);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.code() == Some(101), "{case} should fail: {:?}\n{text}", output.status);
+    assert!(text.contains(&format!("\n{verdict}: ")), "{case} should be {verdict}:\n{text}");
+    text
+}
+
+fn accepted(case: &str) {
+    let output = run(case);
+    assert!(
+        output.status.success(),
+        "{case} should pass:\n{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
+}
+
+#[test]
+fn a_lock_that_keeps_others_out_is_accepted() {
+    for case in ["flock_keeps_out", "polling_keeps_out", "spinning_keeps_out"] {
+        accepted(case);
+    }
+}
+
+#[test]
+fn two_inside_are_seen_every_time() {
+    let text = refused("no_lock_at_all", "TWO INSIDE");
+    for part in ["test", "ann", "ben", "◌ comes to `inside`", "┬ forks ann", "cases.rs"] {
+        assert!(text.contains(part), "the timeline should show {part:?}:\n{text}");
+    }
+}
+
+#[test]
+fn processes_that_wait_for_each_other_are_a_deadlock() {
+    let text = refused("each_reads_first", "DEADLOCK");
+    assert!(text.contains("ann sleeps in read") && text.contains("ben sleeps in read"), "{text}");
+}
+
+#[test]
+fn a_test_that_waits_for_a_sleeping_child_is_a_deadlock() {
+    assert!(refused("parent_and_child_wait", "DEADLOCK").contains("sleeps in wait"));
+}
+
+#[test]
+fn what_is_left_behind_is_named() {
+    refused("zombie", "ZOMBIE LEFT");
+    refused("running_child", "ORPHAN LEFT");
+    refused("grandchild", "ORPHAN LEFT");
+    assert!(refused("open_pipe", "DESCRIPTOR LEAKED").contains("a pipe"));
+    assert!(refused("shared_name", "NAME LEFT").contains("`tickets`"));
+}
+
+#[test]
+fn a_child_that_comes_back_is_named() {
+    refused("child_returns", "CHILD RETURNED");
+    refused("child_panics", "CHILD RETURNED");
+}
+
+#[test]
+fn a_test_cannot_be_ended_from_inside() {
+    refused("exits", "EXITED");
+    refused("is_killed", "CRASHED");
+}
+
+#[test]
+fn a_failing_process_fails_its_test() {
+    refused("actor_panics", "PANICKED");
+    refused("actor_exits_with_3", "WRONG RESULT");
+}
+
+#[test]
+fn a_fork_bomb_is_stopped() {
+    refused("fork_bomb", "TOO MANY PROCESSES");
+}
+
+#[test]
+fn a_killed_process_has_not_done_what_comes_after() {
+    accepted("killed_inside");
+    accepted("killed_at_each_call");
+}
+
+#[test]
+fn an_exploration_inside_a_process_test_bears_its_name() {
+    assert!(refused("explores", "LOST UPDATE").contains("in test explores"));
+}
+
+#[test]
+fn names_are_listed_as_libtest_does() {
+    let output =
+        Command::new(program()).args(["--list", "--format", "terse"]).output().expect("it starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.lines().any(|line| line == "fork_bomb: test"), "{text}");
+}
