@@ -1,0 +1,22 @@
+//! A `RefCell`, given back before `f` runs.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+pub fn counter() -> impl FnMut() -> u64 {
+    let mut calls = 0;
+    move || {
+        calls += 1;
+        calls
+    }
+}
+
+pub fn counted(f: impl Fn(i64) -> i64) -> (impl Fn(i64) -> i64, impl Fn() -> u64) {
+    let calls = Rc::new(RefCell::new(0));
+    let asked = Rc::clone(&calls);
+    let instead = move |x| {
+        *calls.borrow_mut() += 1;
+        f(x)
+    };
+    (instead, move || *asked.borrow())
+}

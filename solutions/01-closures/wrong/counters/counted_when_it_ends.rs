@@ -1,0 +1,24 @@
+//! VERDICT: WRONG RESULT
+//! The call is counted when it is over, and `f` is told the number from before.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+pub fn counter() -> impl FnMut() -> u64 {
+    let mut calls = 0;
+    move || {
+        calls += 1;
+        calls
+    }
+}
+
+pub fn counted(f: impl Fn(i64) -> i64) -> (impl Fn(i64) -> i64, impl Fn() -> u64) {
+    let calls = Rc::new(Cell::new(0));
+    let asked = Rc::clone(&calls);
+    let instead = move |x| {
+        let result = f(x);
+        calls.set(calls.get() + 1);
+        result
+    };
+    (instead, move || asked.get())
+}

@@ -1,0 +1,35 @@
+//! VERDICT: PANICKED
+//! A row of no steps has no first step.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+pub type Op = Box<dyn Fn(i64) -> i64>;
+
+pub fn multipliers(count: i64) -> Vec<Op> {
+    let mut ops: Vec<Op> = Vec::new();
+    for i in 0..count {
+        ops.push(Box::new(move |x| i * x));
+    }
+    ops
+}
+
+pub fn dialled(count: usize, dial: &Rc<Cell<i64>>) -> Vec<Op> {
+    let mut ops: Vec<Op> = Vec::new();
+    for _ in 0..count {
+        let dial = Rc::clone(dial);
+        ops.push(Box::new(move |x| dial.get() * x));
+    }
+    ops
+}
+
+pub fn in_a_row(steps: Vec<Op>) -> impl Fn(i64) -> i64 {
+    move |x| {
+        let (first, rest) = steps.split_first().unwrap();
+        let mut x = first(x);
+        for step in rest {
+            x = step(x);
+        }
+        x
+    }
+}

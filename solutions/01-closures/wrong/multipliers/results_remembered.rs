@@ -1,0 +1,33 @@
+//! VERDICT: WRONG RESULT
+//! A number that was there before is looked up, and no step is taken.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+pub type Op = Box<dyn Fn(i64) -> i64>;
+
+pub fn multipliers(count: i64) -> Vec<Op> {
+    let mut ops: Vec<Op> = Vec::new();
+    for i in 0..count {
+        ops.push(Box::new(move |x| i * x));
+    }
+    ops
+}
+
+pub fn dialled(count: usize, dial: &Rc<Cell<i64>>) -> Vec<Op> {
+    let mut ops: Vec<Op> = Vec::new();
+    for _ in 0..count {
+        let dial = Rc::clone(dial);
+        ops.push(Box::new(move |x| dial.get() * x));
+    }
+    ops
+}
+
+pub fn in_a_row(steps: Vec<Op>) -> impl Fn(i64) -> i64 {
+    let known = RefCell::new(HashMap::new());
+    move |x| {
+        let through = || steps.iter().fold(x, |x, step| step(x));
+        *known.borrow_mut().entry(x).or_insert_with(through)
+    }
+}
