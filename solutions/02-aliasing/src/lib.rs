@@ -8,9 +8,15 @@
     clippy::new_without_default,
     reason = "the exercises ask for the functions they need and no more"
 )]
+#![forbid(unsafe_code, reason = "no exercise of this chapter needs it")]
 
 #[allow(unused_imports, reason = "the macros are there for answers that print")]
 #[macro_use]
 extern crate interleave as std;
 // `core` as well: what went to the real one directly, the tests would not see.
 extern crate interleave as core;
+
+pub mod grid;
+pub mod puzzles;
+pub mod snapshot;
+pub mod split;

@@ -1,0 +1,43 @@
+//! # Two halves of one wall
+//!
+//! A wall of photographs, and two people to clean them. Each photograph may be touched by one of them only, and both
+//! work at the same time. The photographs cannot be copied, and there is no lock on the wall: who has the only name
+//! for a part of it needs none.
+//!
+//! The wall is a slice, `&mut [T]`. The compiler does not calculate with indices, so `&mut wall[i]` and
+//! `&mut wall[j]` cannot both be alive, even if you know that `i` and `j` differ. You have to cut the slice.
+//!
+//! 1. Write `two_of`: the only names for two photographs, at the same time.
+//! 2. Write `in_two`: two workers, half of the wall each.
+//!
+//! This crate forbids `unsafe`. You do not need it.
+//!
+//! Check it with `cargo test -p aliasing --test split`.
+
+// Bring in what you need, for example `use std::thread;`.
+
+/// Exclusive access to two different items at once: first to the one at `i`, then to the one at `j`.
+///
+/// `None` if `i` and `j` are the same, since that would be two names for one item, or if one of them is no place of
+/// the slice. `i` may be the larger of the two.
+pub fn two_of<T>(items: &mut [T], i: usize, j: usize) -> Option<(&mut T, &mut T)> {
+    todo!("cut the slice between the two places")
+}
+
+/// Gives the first half of the items to `left` and the rest to `right`, and returns what each of them returns.
+///
+/// The two run at the same time, on two threads; one of these may be the thread that calls. Of an odd number of
+/// items, `right` gets one more. It returns when both have ended. If one of them panics, so does `in_two`, and the
+/// other one is not cut short. If both panic, `in_two` does.
+pub fn in_two<T, L, R>(
+    items: &mut [T],
+    left: impl FnOnce(&mut [T]) -> L + Send,
+    right: impl FnOnce(&mut [T]) -> R + Send,
+) -> (L, R)
+where
+    T: Send,
+    L: Send,
+    R: Send,
+{
+    todo!("two workers at the same time, half of the items each")
+}

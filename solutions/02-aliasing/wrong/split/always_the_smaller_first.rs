@@ -1,0 +1,30 @@
+//! VERDICT: WRONG RESULT
+//! The two come in the order of the slice, not in the one that was asked for.
+
+use std::thread;
+
+pub fn two_of<T>(items: &mut [T], i: usize, j: usize) -> Option<(&mut T, &mut T)> {
+    if i == j || i.max(j) >= items.len() {
+        return None;
+    }
+    let (front, back) = items.split_at_mut(i.max(j));
+    Some((&mut front[i.min(j)], &mut back[0]))
+}
+
+pub fn in_two<T, L, R>(
+    items: &mut [T],
+    left: impl FnOnce(&mut [T]) -> L + Send,
+    right: impl FnOnce(&mut [T]) -> R + Send,
+) -> (L, R)
+where
+    T: Send,
+    L: Send,
+    R: Send,
+{
+    let (first_half, second_half) = items.split_at_mut(items.len() / 2);
+    thread::scope(|s| {
+        let left = s.spawn(|| left(first_half));
+        let right = s.spawn(|| right(second_half));
+        (left.join().unwrap(), right.join().unwrap())
+    })
+}

@@ -1,0 +1,39 @@
+//! VERDICT: RAN SERIALLY
+//! If there is a second worker already, the next wall is cleaned by one.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+static HELPER: AtomicBool = AtomicBool::new(false);
+
+pub fn two_of<T>(items: &mut [T], i: usize, j: usize) -> Option<(&mut T, &mut T)> {
+    if i == j || i >= items.len() || j >= items.len() {
+        return None;
+    }
+    let (front, back) = items.split_at_mut(i.max(j));
+    let (smaller, larger) = (&mut front[i.min(j)], &mut back[0]);
+    Some(if i < j { (smaller, larger) } else { (larger, smaller) })
+}
+
+pub fn in_two<T, L, R>(
+    items: &mut [T],
+    left: impl FnOnce(&mut [T]) -> L + Send,
+    right: impl FnOnce(&mut [T]) -> R + Send,
+) -> (L, R)
+where
+    T: Send,
+    L: Send,
+    R: Send,
+{
+    let (first_half, second_half) = items.split_at_mut(items.len() / 2);
+    if HELPER.swap(true, Ordering::SeqCst) {
+        return (left(first_half), right(second_half));
+    }
+    let both = thread::scope(|s| {
+        let left = s.spawn(|| left(first_half));
+        let right = right(second_half);
+        (left.join().unwrap(), right)
+    });
+    HELPER.store(false, Ordering::SeqCst);
+    both
+}
