@@ -1,0 +1,46 @@
+//! VERDICT: WRONG RESULT
+//! `unrecorded` puts back what was there, and after a panic it puts back `true`.
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::rc::Rc;
+
+thread_local! {
+    static RECORDING: Cell<bool> = const { Cell::new(true) };
+}
+
+pub fn recording() -> bool {
+    RECORDING.get()
+}
+
+pub struct Recording {
+    before: bool,
+    _not_send: PhantomData<Rc<()>>,
+}
+
+pub fn set_recording(on: bool) -> Recording {
+    Recording { before: RECORDING.replace(on), _not_send: PhantomData }
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        RECORDING.set(self.before);
+    }
+}
+
+pub fn unrecorded<A, R>(f: impl Fn(A) -> R) -> impl Fn(A) -> R {
+    move |argument| {
+        let before = RECORDING.replace(false);
+        match catch_unwind(AssertUnwindSafe(|| f(argument))) {
+            Ok(result) => {
+                RECORDING.set(before);
+                result
+            }
+            Err(panic) => {
+                RECORDING.set(true);
+                resume_unwind(panic)
+            }
+        }
+    }
+}

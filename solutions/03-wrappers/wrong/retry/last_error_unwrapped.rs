@@ -1,0 +1,24 @@
+//! VERDICT: DOES NOT COMPILE
+//! `unwrap` on the last error: the error is lost, and it need not even be printable.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn retry<A, R, E>(
+    tries: u32,
+    pause: Duration,
+    f: impl Fn(&A) -> Result<R, E> + Sync,
+) -> impl Fn(A) -> Result<R, E> + Sync {
+    assert!(tries > 0, "a function that is never tried has no result");
+    move |argument| {
+        let mut pause = pause;
+        for _ in 1..tries {
+            if let Ok(result) = f(&argument) {
+                return Ok(result);
+            }
+            thread::sleep(pause);
+            pause *= 2;
+        }
+        Ok(f(&argument).unwrap())
+    }
+}

@@ -1,0 +1,25 @@
+//! VERDICT: WRONG RESULT
+//! A panic is caught and counts as one more failure.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+use std::time::Duration;
+
+pub fn retry<A, R, E>(
+    tries: u32,
+    pause: Duration,
+    f: impl Fn(&A) -> Result<R, E> + Sync,
+) -> impl Fn(A) -> Result<R, E> + Sync {
+    assert!(tries > 0, "a function that is never tried has no result");
+    move |argument| {
+        let mut pause = pause;
+        for _ in 1..tries {
+            if let Ok(Ok(result)) = catch_unwind(AssertUnwindSafe(|| f(&argument))) {
+                return Ok(result);
+            }
+            thread::sleep(pause);
+            pause *= 2;
+        }
+        f(&argument)
+    }
+}

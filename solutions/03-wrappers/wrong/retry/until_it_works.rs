@@ -1,0 +1,21 @@
+//! VERDICT: WRONG RESULT
+//! It never gives up.
+
+use std::thread;
+use std::time::Duration;
+
+pub fn retry<A, R, E>(
+    tries: u32,
+    pause: Duration,
+    f: impl Fn(&A) -> Result<R, E> + Sync,
+) -> impl Fn(A) -> Result<R, E> + Sync {
+    assert!(tries > 0, "a function that is never tried has no result");
+    move |argument| {
+        loop {
+            if let Ok(result) = f(&argument) {
+                return Ok(result);
+            }
+            thread::sleep(pause);
+        }
+    }
+}

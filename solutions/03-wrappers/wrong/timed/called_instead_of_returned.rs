@@ -1,0 +1,22 @@
+//! VERDICT: DOES NOT COMPILE
+//! The job is called, and what it returns is returned, as in Python `return wrapper()` does.
+
+use std::time::{Duration, Instant};
+
+pub fn timed_job(job: impl Fn() + Sync, report: impl Fn(Duration) + Sync) -> impl Fn() + Sync {
+    let start = Instant::now();
+    job();
+    report(start.elapsed())
+}
+
+pub fn timed<A, R>(
+    f: impl Fn(A) -> R + Sync,
+    report: impl Fn(Duration) + Sync,
+) -> impl Fn(A) -> R + Sync {
+    move |argument| {
+        let start = Instant::now();
+        let result = f(argument);
+        report(start.elapsed());
+        result
+    }
+}

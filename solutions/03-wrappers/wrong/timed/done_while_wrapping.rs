@@ -1,0 +1,23 @@
+//! VERDICT: WRONG RESULT
+//! The job is done and measured when it is wrapped. A closure that does nothing keeps the compiler content.
+
+use std::time::{Duration, Instant};
+
+pub fn timed_job(job: impl Fn() + Sync, report: impl Fn(Duration) + Sync) -> impl Fn() + Sync {
+    let start = Instant::now();
+    job();
+    report(start.elapsed());
+    || ()
+}
+
+pub fn timed<A, R>(
+    f: impl Fn(A) -> R + Sync,
+    report: impl Fn(Duration) + Sync,
+) -> impl Fn(A) -> R + Sync {
+    move |argument| {
+        let start = Instant::now();
+        let result = f(argument);
+        report(start.elapsed());
+        result
+    }
+}
