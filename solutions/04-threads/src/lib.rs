@@ -14,3 +14,8 @@
 extern crate interleave as std;
 // `core` as well: what went to the real one directly, the tests would not see.
 extern crate interleave as core;
+
+pub mod first_come;
+pub mod panics;
+pub mod parallel_sum;
+pub mod stoppable;
