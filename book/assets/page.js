@@ -25,6 +25,22 @@
     label.classList.add('hidden');
   }
 
+  // mdBook turns the page on these keys wherever they are typed. What has the focus may need them: a form, an editor,
+  // a player, code that scrolls.
+  document.body.addEventListener('keydown', (event) => {
+    if (/^Arrow(Left|Right)$/.test(event.key) && event.target !== document.body) event.stopPropagation();
+  });
+
+  // Nothing is folded away on paper.
+  const folded = [];
+  addEventListener('beforeprint', () => {
+    folded.push(...document.querySelectorAll('main details:not([open])'));
+    for (const details of folded) details.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const details of folded.splice(0)) details.open = false;
+  });
+
   // Code and tables wider than the page are scrolled by key, too; what fits is no stop of the tab key.
   const wide = document.querySelectorAll('main pre > code, main .table-wrapper');
   const reach = () => {

@@ -1,5 +1,5 @@
 // A recorded run (the JSON of an `interleave` report, version 1) and what is true after each of its steps.
-// No page is touched here; player.js draws it.
+// No page is touched here; stage.js draws it.
 'use strict';
 
 (() => {
@@ -13,8 +13,13 @@
   const MARKER = /^\s*(\/\/|#) ANCHOR(_END)?:/;
 
   class Run {
-    constructor(trace) {
+    /**
+     * A run. `touched` are the events of which the lines and objects are shown: more than its own, if it is not
+     * over yet.
+     */
+    constructor(trace, touched = trace.events) {
       this.trace = trace;
+      this.touched = touched;
       this.threads = trace.threads.map((thread) => thread.name);
       this.objects = trace.objects;
       this.events = trace.events;
@@ -49,9 +54,30 @@
           place: this.#place(event) ?? before.place,
         };
         if (event.object != null && event.value != null) state.values.set(event.object, event.value);
+        if (event.waiting) this.#wait(state, event.waiting);
         states.push(state);
       }
       return states;
+    }
+
+    /** These threads wait, and no others; only a game knows that of each state. */
+    #wait(state, waiting) {
+      for (const [index, thread] of state.threads.entries()) {
+        const wait = waiting.find((one) => one.thread === index);
+        const place = wait ? this.#place(wait) : thread.place;
+        state.threads[index] = { ...thread, begun: thread.begun || Boolean(wait), blocked: Boolean(wait), waits: wait?.object ?? null, place };
+      }
+    }
+
+    /** A thread stands before this line now. */
+    stand(thread, place) {
+      const last = this.states.at(-1);
+      last.threads[thread] = { ...last.threads[thread], place: this.#place(place) };
+    }
+
+    /** Whether some thread waits in some state. */
+    get canWait() {
+      return this.touched.some((event) => BLOCKING.has(event.op) || event.waits != null);
     }
 
     /** Where an event happened, if that is a line we can show. */
@@ -107,11 +133,11 @@
     }
 
     #isLock(object) {
-      return this.events.some((event) => event.holds?.includes(object));
+      return this.touched.some((event) => event.holds?.includes(object));
     }
 
     #shownObjects() {
-      const shown = (object) => this.events.some((event) => event.object === object || event.waits === object || event.holds?.includes(object));
+      const shown = (object) => this.touched.some((event) => event.object === object || event.waits === object || event.holds?.includes(object));
       return this.objects.map((_, index) => index).filter(shown);
     }
 
@@ -123,15 +149,15 @@
 
     /** The file on show after `step` steps. */
     file(step) {
-      const places = this.events.map((event) => this.#place(event)?.file);
-      return places.slice(0, step).findLast(Boolean) ?? places.find(Boolean) ?? null;
+      const files = (events) => events.map((event) => this.#place(event)?.file).filter(Boolean);
+      return files(this.events.slice(0, step)).at(-1) ?? files(this.touched)[0] ?? null;
     }
 
     /** Of a file, the lines that the run touches with a few around them: `{line, text}`, or null for a gap. */
     source(file) {
       const lines = this.trace.sources?.[file] ?? [];
       const wanted = new Set();
-      for (const event of this.events) {
+      for (const event of this.touched) {
         if (event.file !== file || !event.line) continue;
         const around = [...Array(2 * CONTEXT + 1).keys()].map((offset) => event.line - CONTEXT + offset);
         for (const line of [...around, functionAbove(lines, event.line)]) wanted.add(line);

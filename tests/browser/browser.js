@@ -1,4 +1,4 @@
-// Debian's Chromium, and a page in it that reports all it should not do.
+// Debian's Chromium, and pages in it that report all they should not do.
 
 import { accessSync } from 'node:fs';
 import { chromium } from 'playwright-core';
@@ -19,34 +19,48 @@ export async function launch() {
 }
 
 /**
- * Opens `path` of the site at `address` and hands the page to `use`.
- * Options: `theme`, `width`, and `javaScript: false` for a reader without it.
- * Fails if the page asked another machine for anything, met a file that is missing, or wrote an error.
+ * Hands `use` a function that opens paths of the site at `address` in tabs of one window.
+ * Options: `theme`, `width`, and `javaScript: false` for a reader without it. `live`: the workbook serves the site,
+ * and may be asked for things. `expected`: faults that this test brings about.
+ * Fails if a page asked another machine for anything, met a file that is missing, or wrote an error.
  */
-export async function withPage(browser, address, path, { theme = 'light', width = 1280, javaScript = true }, use) {
+export async function withTabs(browser, address, options, use) {
+  const { theme = 'light', width = 1280, javaScript = true, live = false, expected = /^$/ } = options;
   const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript });
   const faults = [];
+  const fault = (page, text) => expected.test(text) || faults.push(`${page.replace(address, '')}: the page ${text}`);
+  const sender = (request) => (request.frame()?.url() ?? '');
   context.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith('data:')) faults.push(`asked for ${url}, which is not in the book`);
+    if (!url.startsWith(address) && !url.startsWith('data:')) fault(sender(request), `asked for ${url}, which is not in the book`);
+    if (!live && url.includes('/_workbook/')) fault(sender(request), `asked for ${url}, and no workbook serves it`);
   });
   context.on('response', (response) => {
-    if (response.status() >= 400) faults.push(`got ${response.status()} for ${response.url()}`);
+    if (response.status() >= 400) fault(sender(response.request()), `got ${response.status()} for ${response.url()}`);
   });
-  try {
+  const open = async (path) => {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('websocket', (socket) => faults.push(`opened the socket ${socket.url()}`));
-    page.on('pageerror', (error) => faults.push(`threw ${error.stack || error}`));
+    // Also on a machine that has much else to do.
+    page.setDefaultTimeout(60_000);
+    page.on('websocket', (socket) => fault(path, `opened the socket ${socket.url()}`));
+    page.on('pageerror', (error) => fault(path, `threw ${error.stack || error}`));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) faults.push(`wrote to the console: ${message.text()}`);
+      if (['error', 'warning'].includes(message.type())) fault(path, `wrote to the console: ${message.text()}`);
     });
     await page.addInitScript((name) => localStorage.setItem('mdbook-theme', name), theme);
     await page.goto(address + path, { waitUntil: 'load' });
-    const result = await use(page);
-    if (faults.length) throw new Error(`${path}: the page ${faults.join('; it ')}`);
+    return page;
+  };
+  try {
+    const result = await use(open);
+    if (faults.length) throw new Error(faults.join('\n'));
     return result;
   } finally {
     await context.close();
   }
+}
+
+/** As `withTabs`, with one tab that shows `path`. */
+export function withPage(browser, address, path, options, use) {
+  return withTabs(browser, address, options, async (open) => use(await open(path)));
 }

@@ -41,3 +41,23 @@ export async function pages(folder) {
     html: await readFile(join(folder, path), 'utf8'),
   })));
 }
+
+/** What our directives and Markdown make of a page, each with looks of its own. */
+const PARTS = [
+  '<interleaving-player', '<interleaving-game', '<workbook-quiz', '<workbook-exercise', 'class="listing"', 'class="output"',
+  'language-rust', 'language-python', 'language-toml', 'language-console', '<table', '<blockquote', 'blockquote-tag', '<dl', '<details', '<sup',
+];
+
+/** Few pages that together hold every part that any page holds: the paths of one page of every kind. */
+export function kinds(all) {
+  const held = all.map(({ path, html }) => ({ path, parts: PARTS.filter((part) => html.includes(part)) }));
+  const missing = new Set(held.flatMap(({ parts }) => parts));
+  const chosen = [];
+  while (missing.size) {
+    const gain = ({ parts }) => parts.filter((part) => missing.has(part)).length;
+    const best = held.reduce((one, other) => (gain(other) > gain(one) ? other : one));
+    chosen.push(best.path);
+    for (const part of best.parts) missing.delete(part);
+  }
+  return chosen;
+}

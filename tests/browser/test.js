@@ -1,36 +1,38 @@
-// Opens a built book in Chromium and checks what its readers meet.
+// Opens a built book in Chromium and checks what its readers meet; then the book that the workbook serves.
 //
-//     npm ci && npm test -- FOLDER      the folder that `cargo workbook build --dest FOLDER` wrote
+//     npm ci && npm test -- FOLDER [WORKBOOK]
 //
-// The last line counts: `N passed, 0 failed`; the exit status is 0 only then.
+// FOLDER is what `cargo workbook build --dest FOLDER` wrote. WORKBOOK is the program, `target/debug/workbook`; without
+// it, what only the served book can do is left out. The last line counts: `N passed, 0 failed`; the exit status is 0
+// only then.
 
 import { resolve } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { launch } from './browser.js';
-import { pages, serve } from './site.js';
+import { Checks } from './checks.js';
+import { kinds, pages, serve } from './site.js';
+import { Workbook } from './workbook.js';
 import { accessibility } from './checks/accessibility.js';
+import { editor } from './checks/editor.js';
+import { game } from './checks/game.js';
 import { layout } from './checks/layout.js';
+import { listings } from './checks/listings.js';
+import { live } from './checks/live.js';
+import { look } from './checks/look.js';
 import { pagesLoad } from './checks/pages.js';
 import { player } from './checks/player.js';
+import { quiz } from './checks/quiz.js';
+import { reading } from './checks/reading.js';
 import { recordings } from './checks/recordings.js';
+import { restart } from './checks/restart.js';
+
+const STATIC = [pagesLoad, player, recordings, game, quiz, reading, accessibility, layout];
+/** In this order: the last ones take the server away. */
+const LIVE = [live, editor, listings, look, restart];
 
 const folder = resolve(process.argv[2] ?? '../../target/workbook/site');
-const counts = { passed: 0, failed: 0 };
+const binary = process.argv[3];
 
-/** Runs one check; a failure is told and the next one goes on. */
-async function check(name, run) {
-  try {
-    await run();
-    counts.passed += 1;
-    console.log(`ok      ${name}`);
-  } catch (error) {
-    counts.failed += 1;
-    const message = stripVTControlCharacters(String(error.message)).trimEnd();
-    console.log(`FAILED  ${name}\n${message.replace(/^/gm, '        ')}`);
-  }
-}
-
-async function main() {
+async function main(checks) {
   const all = await pages(folder).catch((error) => {
     throw new Error(`cannot read ${folder}: ${error.message}; build the book first: cargo workbook build --dest ${folder}`);
   });
@@ -38,20 +40,39 @@ async function main() {
   if (!withPlayers.length) throw new Error(`no page of ${folder} holds a player, so there is nothing to play`);
   const server = await serve(folder);
   const browser = await launch();
-  const book = { browser, address: server.address, pages: all.map(({ path }) => path), withPlayers, check };
+  const workbook = binary && new Workbook(binary);
+  const book = {
+    browser,
+    address: server.address,
+    pages: all.map(({ path }) => path),
+    kinds: kinds(all),
+    withPlayers,
+    withGames: all.filter(({ html }) => html.includes('<interleaving-game')),
+    check: checks.add,
+  };
   try {
-    for (const group of [pagesLoad, player, recordings, accessibility, layout]) await group(book);
+    for (const group of STATIC) await group(book);
+    if (workbook) {
+      checks.series((check) => {
+        check('the workbook serves a copy of this repository', () => workbook.start());
+        for (const group of LIVE) group({ browser, workbook, check });
+      });
+    } else {
+      console.log('not checked: what the served book does (name the workbook program as the second argument)');
+    }
+    await checks.run();
   } finally {
     await browser.close();
+    await workbook?.stop();
     server.close();
   }
 }
 
+const checks = new Checks();
 try {
-  await main();
+  await main(checks);
 } catch (error) {
-  counts.failed += 1;
-  console.log(`FAILED  ${error.message}`);
+  checks.fail('the tests themselves', error);
 }
-console.log(`${counts.passed} passed, ${counts.failed} failed`);
-process.exitCode = counts.failed ? 1 : 0;
+console.log(`${checks.passed} passed, ${checks.failed} failed`);
+process.exitCode = checks.failed ? 1 : 0;

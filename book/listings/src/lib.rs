@@ -3,9 +3,15 @@
 //! `cargo test -p listings` runs each program and compares. `UPDATE_RECORDED=1 cargo test -p listings` records
 //! what the programs print now.
 
+mod game;
+mod outcomes;
+
 use std::path::PathBuf;
 
 use interleave::Report;
+
+pub use game::game;
+pub use outcomes::{outcomes, outputs};
 
 /// Prints a report as the book shows it, and leaves the run for the book's player.
 ///

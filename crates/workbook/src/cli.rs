@@ -30,6 +30,10 @@ pub(crate) struct ServeArgs {
     /// Do not open the browser
     #[arg(long)]
     pub no_open: bool,
+
+    /// How long one test of an exercise may take before it is stopped
+    #[arg(long, value_name = "SECONDS", default_value = "7", value_parser = seconds)]
+    pub limit: Duration,
 }
 
 #[derive(Debug, Subcommand)]
@@ -42,6 +46,19 @@ pub(crate) enum Command {
         /// Print one JSON document instead
         #[arg(long)]
         json: bool,
+        /// How long one test may take before it is stopped
+        #[arg(long, value_name = "SECONDS", default_value = "7", value_parser = seconds)]
+        limit: Duration,
+    },
+    /// Judge an exercise each time you save it, and go on to the next one when it has passed
+    ///
+    /// Begins with the first exercise that has not passed, and judges it at once. Then it waits: save the
+    /// exercise in your editor, and its verdict is printed, with the interleaving that shows it. Another
+    /// exercise is judged as well when you save that one. Ctrl-C ends it.
+    Watch {
+        /// A chapter (`locks`), or one exercise (`locks/counter`); all of them when left out
+        #[arg(value_name = "CHAPTER[/EXERCISE]")]
+        target: Option<String>,
         /// How long one test may take before it is stopped
         #[arg(long, value_name = "SECONDS", default_value = "7", value_parser = seconds)]
         limit: Duration,

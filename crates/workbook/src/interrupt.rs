@@ -1,10 +1,13 @@
-//! Ctrl-C: every process being judged is ended, and the command then leaves by its own way out.
+//! Ctrl-C and called-off work: the processes being judged are ended, and the command leaves by its own way out.
 //!
 //! Children run in process groups of their own, so the terminal's Ctrl-C does not reach them: it is passed on
 //! here. Nothing exits from inside the handler, so that scratch folders are still removed.
 
-use std::collections::BTreeSet;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use nix::sys::signal::{Signal, killpg};
@@ -12,10 +15,11 @@ use nix::unistd::Pid;
 
 struct State {
     requested: bool,
-    groups: BTreeSet<i32>,
+    /// The process groups that are running, and what for.
+    groups: Vec<(i32, Job)>,
 }
 
-static STATE: Mutex<State> = Mutex::new(State { requested: false, groups: BTreeSet::new() });
+static STATE: Mutex<State> = Mutex::new(State { requested: false, groups: Vec::new() });
 static REQUESTED: Condvar = Condvar::new();
 
 fn state() -> MutexGuard<'static, State> {
@@ -26,8 +30,8 @@ fn state() -> MutexGuard<'static, State> {
 pub(crate) fn install() {
     let installed = ctrlc::set_handler(|| {
         let mut state = state();
-        for group in &state.groups {
-            let _ = killpg(Pid::from_raw(*group), Signal::SIGKILL);
+        for (group, _) in &state.groups {
+            kill(*group);
         }
         if state.requested {
             std::process::exit(130);
@@ -53,32 +57,75 @@ pub(crate) fn wait_for(time: Duration) -> bool {
     state.requested
 }
 
+/// A piece of work that can be called off: its processes are then ended, and it begins no others.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Job {
+    called_off: Arc<AtomicBool>,
+}
+
+impl Job {
+    /// Ends the processes of this job; nobody waits for its result any more.
+    pub(crate) fn call_off(&self) {
+        let state = state();
+        self.called_off.store(true, Ordering::Relaxed);
+        for (group, job) in &state.groups {
+            if Arc::ptr_eq(&job.called_off, &self.called_off) {
+                kill(*group);
+            }
+        }
+    }
+
+    /// Whether it was called off, or Ctrl-C was pressed.
+    pub(crate) fn is_off(&self) -> bool {
+        // Relaxed: what is begun in spite of it is refused under the lock.
+        self.called_off.load(Ordering::Relaxed) || requested()
+    }
+}
+
 /// A process group that Ctrl-C ends as well, for as long as this value lives.
 pub(crate) struct Group(i32);
 
 impl Group {
-    /// Registers the group of a child that was started as the leader of its own.
-    pub(crate) fn of(child: &std::process::Child) -> Group {
-        let group = Group(child.id().cast_signed());
+    /// Starts `command` as the leader of a group of its own, as part of `job`.
+    ///
+    /// # Errors
+    /// When it cannot be started, or the job is off.
+    pub(crate) fn start(command: &mut Command, job: &Job) -> io::Result<(Child, Group)> {
+        dies_with_us(command);
+        // Under the lock: no child begins between the look at the request and the registration, where
+        // nothing would end it.
         let mut state = state();
-        state.groups.insert(group.0);
-        // Ctrl-C may have come between the start of the child and this line.
-        if state.requested {
-            group.kill();
+        if state.requested || job.called_off.load(Ordering::Relaxed) {
+            return Err(io::Error::new(io::ErrorKind::Interrupted, "it was called off"));
         }
-        group
+        let child = command.process_group(0).spawn()?;
+        let group = Group(child.id().cast_signed());
+        state.groups.push((group.0, job.clone()));
+        Ok((child, group))
     }
+}
 
-    /// Ends every process of the group that is still there.
-    pub(crate) fn kill(&self) {
-        // It is no error if they have all ended by themselves.
-        let _ = killpg(Pid::from_raw(self.0), Signal::SIGKILL);
+/// A child that outlived a SIGKILL of this program might loop for ever. Linux ends it when the thread that started it is
+/// gone, and that thread waits for it.
+fn dies_with_us(command: &mut Command) {
+    #[cfg(target_os = "linux")]
+    // SAFETY: between fork and exec it makes one system call, and allocates nothing.
+    unsafe {
+        command.pre_exec(|| Ok(nix::sys::prctl::set_pdeathsig(Signal::SIGKILL)?));
     }
+    #[cfg(not(target_os = "linux"))]
+    let _ = command;
 }
 
 impl Drop for Group {
     fn drop(&mut self) {
-        self.kill();
-        state().groups.remove(&self.0);
+        let mut state = state();
+        kill(self.0);
+        state.groups.retain(|(group, _)| *group != self.0);
     }
+}
+
+/// Ends every process of the group that is still there; it is no error if they have all ended by themselves.
+fn kill(group: i32) {
+    let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
 }

@@ -5,9 +5,11 @@
 //! - [`cli`]: what may be typed; [`commands`]: one file for each command.
 //! - [`workspace`], [`chapter`], [`select`]: where the exercises are, and how they are named.
 //! - [`judge`]: compiles one answer against its tests, runs them, and says what came of it.
+//! - [`live`]: does so at each save.
 //! - [`prove`]: holds every exercise to the contract, wrong answers included.
 //! - [`server`]: the book on 127.0.0.1; [`book`]: builds it.
 //! - [`progress`], [`stub`], [`files`]: what is remembered, what is handed out, and how files are written.
+//! - [`changes`]: which files have changed.
 //! - [`process`], [`interrupt`], [`terminal`]: child processes, Ctrl-C, and the screen.
 
 #[cfg(not(unix))]
@@ -16,12 +18,14 @@ compile_error!(
 );
 
 mod book;
+mod changes;
 mod chapter;
 mod cli;
 mod commands;
 mod files;
 mod interrupt;
 mod judge;
+mod live;
 mod parallel;
 mod process;
 mod progress;

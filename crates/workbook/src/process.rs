@@ -1,15 +1,15 @@
 //! Runs one child process to its end: in a process group of its own, for a limited time, with limited output.
 
 use std::io::{self, Read};
-use std::os::unix::process::CommandExt;
-use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::ops::ControlFlow;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::interrupt::Group;
+use crate::interrupt::{Group, Job};
 
-/// How much a child may print on each of its two outputs, in bytes.
+/// How much a child may print on each of its outputs, in bytes.
 pub(crate) const OUTPUT_LIMIT: usize = 1 << 20;
 
 /// How long the rest of the output may take once the group has been ended. A process that left the group may
@@ -42,64 +42,102 @@ impl Finished {
     }
 }
 
-enum Event {
-    Exited(io::Result<ExitStatus>),
-    TooMuch,
-}
-
-/// Runs `command` until it ends or `deadline` has come; whatever is left of its group is then killed.
+/// Runs `command` until it ends, `deadline` has come or `job` is called off; whatever is left of its group is
+/// then killed.
 ///
 /// # Errors
-/// When the program cannot be started.
-pub(crate) fn run(mut command: Command, deadline: Instant) -> io::Result<Finished> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
-    let mut child = command.spawn()?;
-    let group = Group::of(&child);
-    let (events, happened) = mpsc::channel();
-    let stdout = collect(child.stdout.take(), events.clone());
-    let stderr = collect(child.stderr.take(), events.clone());
+/// When the program cannot be started, or the job is off already.
+pub(crate) fn run(mut command: Command, deadline: Instant, job: &Job) -> io::Result<Finished> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let (mut child, group) = Group::start(&mut command, job)?;
+    let pipes: [Option<Box<dyn Read + Send>>; 2] = [
+        child.stdout.take().map(|pipe| Box::new(pipe) as _),
+        child.stderr.take().map(|pipe| Box::new(pipe) as _),
+    ];
+    let mut printed = [Vec::new(), Vec::new()];
+    let ended = follow(child, group, pipes.into_iter().flatten(), deadline, |pipe, piece| {
+        let fits = printed[pipe].len() + piece.len() <= OUTPUT_LIMIT;
+        if fits {
+            printed[pipe].extend_from_slice(piece);
+        }
+        if fits { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    let [stdout, stderr] = printed.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    Ok(Finished { ended, stdout, stderr })
+}
+
+/// As [`run`], but what the program prints, on either output, goes to `take` as it comes, until `take` has had
+/// enough.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn stream(
+    mut command: Command,
+    deadline: Instant,
+    job: &Job,
+    mut take: impl FnMut(&[u8]) -> ControlFlow<()>,
+) -> io::Result<Ended> {
+    let (reader, writer) = io::pipe()?;
+    command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
+    let (child, group) = Group::start(&mut command, job)?;
+    // It holds our ends for writing; the pipe is at its end when nobody holds one.
+    drop(command);
+    let pipe: Box<dyn Read + Send> = Box::new(reader);
+    follow(child, group, [pipe], deadline, |_, piece| take(piece))
+}
+
+enum Event {
+    Exited(io::Result<ExitStatus>),
+    /// So many bytes from the pipe with that index.
+    Printed(usize, Vec<u8>),
+}
+
+/// Passes on what comes from the pipes until the child is over.
+fn follow(
+    mut child: Child,
+    group: Group,
+    pipes: impl IntoIterator<Item = Box<dyn Read + Send>>,
+    deadline: Instant,
+    mut take: impl FnMut(usize, &[u8]) -> ControlFlow<()>,
+) -> io::Result<Ended> {
+    // With little room: a program that prints faster than `take` takes has to wait.
+    let (events, happened) = mpsc::sync_channel(16);
+    for (index, pipe) in pipes.into_iter().enumerate() {
+        let events = events.clone();
+        thread::spawn(move || read(index, pipe, &events));
+    }
     thread::spawn(move || events.send(Event::Exited(child.wait())));
 
-    let ended = match happened.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-        Ok(Event::Exited(status)) => Ended::Itself(status?),
-        Ok(Event::TooMuch) => Ended::OutputLimit,
-        Err(RecvTimeoutError::Timeout) => Ended::TimeLimit,
-        Err(RecvTimeoutError::Disconnected) => {
-            unreachable!("the waiting thread sends before it ends")
+    let ended = loop {
+        match happened.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            Ok(Event::Printed(pipe, piece)) if take(pipe, &piece).is_continue() => {}
+            Ok(Event::Printed(..)) => return Ok(Ended::OutputLimit),
+            Ok(Event::Exited(status)) => break Ended::Itself(status?),
+            Err(RecvTimeoutError::Timeout) => break Ended::TimeLimit,
+            Err(RecvTimeoutError::Disconnected) => {
+                unreachable!("the waiting thread sends before it ends")
+            }
         }
     };
     drop(group);
     let last_words = Instant::now() + LAST_WORDS;
-    let (stdout, stderr) = (text(&stdout, last_words), text(&stderr, last_words));
-    let overflowed = happened.try_iter().any(|event| matches!(event, Event::TooMuch));
-    let ended = if overflowed { Ended::OutputLimit } else { ended };
-    Ok(Finished { ended, stdout, stderr })
+    while let Ok(event) =
+        happened.recv_timeout(last_words.saturating_duration_since(Instant::now()))
+    {
+        if let Event::Printed(pipe, piece) = event
+            && take(pipe, &piece).is_break()
+        {
+            return Ok(Ended::OutputLimit);
+        }
+    }
+    Ok(ended)
 }
 
-/// Reads a pipe on a thread of its own; what has been read arrives in pieces.
-fn collect(pipe: Option<impl Read + Send + 'static>, events: Sender<Event>) -> Receiver<Vec<u8>> {
-    let (pieces, received) = mpsc::channel();
-    if let Some(mut pipe) = pipe {
-        thread::spawn(move || {
-            let mut buffer = [0; 8192];
-            let mut room = OUTPUT_LIMIT;
-            while let Ok(count @ 1..) = pipe.read(&mut buffer) {
-                if count > room {
-                    let _ = events.send(Event::TooMuch);
-                    break;
-                }
-                room -= count;
-                let _ = pieces.send(buffer[..count].to_vec());
-            }
-        });
+fn read(index: usize, mut pipe: impl Read, events: &SyncSender<Event>) {
+    let mut buffer = [0; 8192];
+    while let Ok(count @ 1..) = pipe.read(&mut buffer) {
+        if events.send(Event::Printed(index, buffer[..count].to_vec())).is_err() {
+            break;
+        }
     }
-    received
-}
-
-fn text(pieces: &Receiver<Vec<u8>>, deadline: Instant) -> String {
-    let mut bytes = Vec::new();
-    while let Ok(piece) = pieces.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-        bytes.extend(piece);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

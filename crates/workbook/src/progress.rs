@@ -59,7 +59,7 @@ impl Progress {
     /// # Errors
     /// When the file is there and cannot be read, or kept.
     pub(crate) fn load(workspace: &Workspace) -> anyhow::Result<Progress> {
-        let path = file(workspace);
+        let path = Progress::file(workspace);
         let empty = Progress { version: VERSION, exercises: BTreeMap::new() };
         let text = match fs::read(&path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(empty),
@@ -80,6 +80,11 @@ impl Progress {
         }
     }
 
+    /// Where it is kept.
+    pub(crate) fn file(workspace: &Workspace) -> PathBuf {
+        workspace.root.join(".workbook/progress.json")
+    }
+
     /// What is remembered of the exercise with that id.
     pub(crate) fn of(&self, id: &str) -> Record {
         self.exercises.get(id).cloned().unwrap_or_default()
@@ -94,7 +99,7 @@ impl Progress {
         id: &str,
         change: impl FnOnce(&mut Record),
     ) -> anyhow::Result<()> {
-        let path = file(workspace);
+        let path = Progress::file(workspace);
         let folder = path.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         // Two commands at once must not lose an update: reading, changing and writing are one critical section.
@@ -106,8 +111,4 @@ impl Progress {
         let text = serde_json::to_string_pretty(&progress)? + "\n";
         files::replace(&path, &text).with_context(|| format!("cannot write {}", path.display()))
     }
-}
-
-fn file(workspace: &Workspace) -> PathBuf {
-    workspace.root.join(".workbook/progress.json")
 }

@@ -4,21 +4,26 @@ import assert from 'node:assert/strict';
 import { THEMES, withPage } from '../browser.js';
 import { faint } from './accessibility.js';
 
-export async function layout({ browser, address, pages, withPlayers, check }) {
+/** What of a page is wider than the window. */
+export function wider(page) {
+  return page.evaluate(() => {
+    const scrolls = (element) => element.scrollWidth > element.clientWidth;
+    const frames = [document.documentElement, document.body, document.querySelector('#mdbook-content')].filter(scrolls);
+    const parts = [...document.querySelectorAll('main > *')].filter((part) => part.getBoundingClientRect().right > innerWidth + 0.5);
+    return [...frames, ...parts].map((element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`);
+  });
+}
+
+export function layout({ browser, address, pages, withPlayers, check }) {
   for (const path of pages) {
-    await check(`${path} does not scroll sideways at 390 pixels`, () =>
+    check(`${path} does not scroll sideways at 390 pixels`, () =>
       withPage(browser, address, path, { width: 390 }, async (page) => {
-        const wide = await page.evaluate(() => {
-          const scrolls = (element) => element.scrollWidth > element.clientWidth;
-          const frames = [document.documentElement, document.body, document.querySelector('#mdbook-content')].filter(scrolls);
-          const parts = [...document.querySelectorAll('main > *')].filter((part) => part.getBoundingClientRect().right > innerWidth + 0.5);
-          return [...frames, ...parts].map((element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`);
-        });
+        const wide = await wider(page);
         assert.deepEqual(wide, [], 'these are wider than the page');
       }));
   }
 
-  await check('on a phone the source stands above the lanes', () =>
+  check('on a phone the source stands above the lanes', () =>
     withPage(browser, address, withPlayers[0], { width: 390 }, async (page) => {
       const player = page.locator('interleaving-player').first();
       const [source, lanes] = [await player.locator('.ip-source').boundingBox(), await player.locator('.ip-lanes').boundingBox()];
@@ -26,7 +31,7 @@ export async function layout({ browser, address, pages, withPlayers, check }) {
     }));
 
   for (const theme of THEMES) {
-    await check(`printed from ${theme}, a run is a table on white`, () =>
+    check(`printed from ${theme}, a run is a table on white`, () =>
       withPage(browser, address, withPlayers[0], { theme }, async (page) => {
         await page.emulateMedia({ media: 'print' });
         const player = page.locator('interleaving-player').first();

@@ -3,27 +3,27 @@
 import assert from 'node:assert/strict';
 import { withPage } from '../browser.js';
 
-export async function pagesLoad({ browser, address, pages, withPlayers, check }) {
+export function pagesLoad({ browser, address, pages, withPlayers, check }) {
   for (const path of [...pages, 'index.html', 'print.html']) {
-    await check(`${path} loads without an error and without a request to another machine`, () =>
+    check(`${path} loads without an error and without a request to another machine`, () =>
       withPage(browser, address, path, {}, (page) => page.waitForLoadState('networkidle')));
   }
 
-  await check('without JavaScript, a run is a table', () =>
+  check('without JavaScript, a run is a table', () =>
     withPage(browser, address, withPlayers[0], { javaScript: false }, async (page) => {
       const tables = page.locator('interleaving-player > table');
       assert.ok(await tables.first().isVisible(), 'the table of the first player is not visible');
       assert.ok(await page.locator('interleaving-player > .verdict').first().isVisible(), 'its verdict is not visible');
     }));
 
-  await check('the search finds a word of the book', () =>
+  check('the search finds a word of the book', () =>
     withPage(browser, address, withPlayers[0], {}, async (page) => {
       await page.keyboard.press('/');
       await page.locator('#mdbook-searchbar').pressSequentially('lock');
       await page.locator('#mdbook-searchresults li').first().waitFor();
     }));
 
-  await check('the contents can be opened and closed by key', () =>
+  check('the contents can be opened and closed by key', () =>
     withPage(browser, address, pages[0], { width: 800 }, async (page) => {
       const button = page.getByRole('button', { name: 'Toggle Table of Contents' });
       const sidebar = page.locator('#mdbook-sidebar');

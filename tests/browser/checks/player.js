@@ -24,7 +24,7 @@ function view(player) {
   });
 }
 
-export async function player({ browser, address, withPlayers, check }) {
+export function player({ browser, address, withPlayers, check }) {
   const [path] = withPlayers;
 
   /** A player with the run of the fixture, put into a page of the book. */
@@ -49,7 +49,7 @@ export async function player({ browser, address, withPlayers, check }) {
 
   const at = (step) => `step ${step} of ${FIXTURE.events.length}`;
 
-  await check('the player starts before the first step', () => withFixture({}, async ({ view: see }) => {
+  check('the player starts before the first step', () => withFixture({}, async ({ view: see }) => {
     const seen = await see();
     assert.equal(seen.position, at(0));
     assert.match(seen.sentence, /^Before the first step/);
@@ -57,7 +57,7 @@ export async function player({ browser, address, withPlayers, check }) {
     assert.equal(seen.verdict, null, 'the verdict is shown before the end');
   }));
 
-  await check('the buttons step, and the last one does not lose the focus', () => withFixture({}, async ({ page, view: see, button }) => {
+  check('the buttons step, and the last one does not lose the focus', () => withFixture({}, async ({ page, view: see, button }) => {
     await button('Next').click();
     await button('Next').click();
     assert.equal((await see()).position, at(2), 'after two clicks on Next');
@@ -73,7 +73,7 @@ export async function player({ browser, address, withPlayers, check }) {
     assert.equal(await button('Back').getAttribute('aria-disabled'), 'true', 'Back at the beginning');
   }));
 
-  await check('the keys step, and do not turn the page', () => withFixture({}, async ({ page, element, view: see }) => {
+  check('the keys step, and do not turn the page', () => withFixture({}, async ({ page, element, view: see }) => {
     const url = page.url();
     await element.click({ position: { x: 5, y: 5 } });
     for (const [key, step] of [['ArrowRight', 1], ['ArrowRight', 2], ['ArrowLeft', 1], ['End', 7], ['ArrowRight', 7], ['Home', 0], ['ArrowLeft', 0]]) {
@@ -85,13 +85,13 @@ export async function player({ browser, address, withPlayers, check }) {
     assert.equal(page.url(), url, 'an arrow key in the player turned the page');
   }));
 
-  await check('outside a player, the arrow keys still turn the page', () => withPage(browser, address, path, {}, async (page) => {
+  check('outside a player, the arrow keys still turn the page', () => withPage(browser, address, path, {}, async (page) => {
     const target = await page.locator('a.nav-chapters').first().evaluate((link) => [link.href, link.classList.contains('next')]);
     await page.keyboard.press(target[1] ? 'ArrowRight' : 'ArrowLeft');
     await page.waitForURL(target[0]);
   }));
 
-  await check('the slider steps, by key and by pointer', () => withFixture({}, async ({ page, view: see, slider }) => {
+  check('the slider steps, by key and by pointer', () => withFixture({}, async ({ page, view: see, slider }) => {
     await slider.focus();
     await page.keyboard.press('ArrowRight');
     assert.equal((await see()).position, at(1), 'after the right arrow key on the slider');
@@ -103,12 +103,12 @@ export async function player({ browser, address, withPlayers, check }) {
     assert.equal(await slider.getAttribute('aria-valuetext'), at(7), 'what a screen reader says of the slider');
   }));
 
-  await check('a click on a row of the lanes goes there', () => withFixture({}, async ({ element, view: see }) => {
+  check('a click on a row of the lanes goes there', () => withFixture({}, async ({ element, view: see }) => {
     await element.locator('.ip-lanes tbody tr').nth(3).click();
     assert.equal((await see()).position, at(4));
   }));
 
-  await check('line, holder and waiting thread are right where alice is stuck', () => withFixture({}, async ({ slider, view: see }) => {
+  check('line, holder and waiting thread are right where alice is stuck', () => withFixture({}, async ({ slider, view: see }) => {
     await slider.fill('5');
     const seen = await see();
     assert.equal(seen.sentence, 'alice waits for right, held by bob (line 11).');
@@ -122,7 +122,7 @@ export async function player({ browser, address, withPlayers, check }) {
     assert.equal(seen.current, '5waits for right');
   }));
 
-  await check('the last step tells the verdict and who waits for whom', () => withFixture({}, async ({ element, button, view: see }) => {
+  check('the last step tells the verdict and who waits for whom', () => withFixture({}, async ({ element, button, view: see }) => {
     await button('Last').click();
     const seen = await see();
     assert.equal(seen.verdict, 'DEADLOCK: no thread can go on');
@@ -135,11 +135,11 @@ export async function player({ browser, address, withPlayers, check }) {
     assert.equal((await see()).verdict, null, 'the verdict stays when one steps back');
   }));
 
-  await check('each sentence is announced', () => withFixture({}, async ({ element }) => {
+  check('each sentence is announced', () => withFixture({}, async ({ element }) => {
     assert.equal(await element.locator('.ip-sentence').getAttribute('aria-live'), 'polite');
   }));
 
-  await check('reveal="step" keeps the steps to come out of sight', () => withFixture({ reveal: 'step' }, async ({ page, button, view: see }) => {
+  check('reveal="step" keeps the steps to come out of sight', () => withFixture({ reveal: 'step' }, async ({ page, button, view: see }) => {
     assert.equal((await see()).visibleRows, 0, 'rows before the first step');
     await button('Next').click();
     await page.keyboard.press('ArrowRight');

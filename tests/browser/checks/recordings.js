@@ -40,9 +40,9 @@ function walk(element) {
   return { trace, seen, verdict: text('.ip-verdict') };
 }
 
-export async function recordings({ browser, address, withPlayers, check }) {
+export function recordings({ browser, address, withPlayers, check }) {
   for (const path of withPlayers) {
-    await check(`every run on ${path} is shown as it was recorded, step by step`, () =>
+    check(`every run on ${path} is shown as it was recorded, step by step`, () =>
       withPage(browser, address, path, {}, async (page) => {
         for (const element of await page.locator('interleaving-player').all()) {
           compare(await element.getAttribute('data-title'), await element.evaluate(walk));

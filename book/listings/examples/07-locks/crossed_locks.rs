@@ -24,4 +24,5 @@ fn dinner() {
 
 fn main() {
     listings::show(&interleave::Explorer::new().explore(dinner));
+    listings::game(interleave::Explorer::new(), dinner);
 }

@@ -24,9 +24,10 @@ fn post() {
 }
 // ANCHOR_END: program
 
-// ANCHOR: explore
 fn main() {
+    // ANCHOR: explore
     let explorer = interleave::Explorer::new().weak_memory(true);
-    listings::show(&explorer.explore(post));
+    listings::show(&explorer.clone().explore(post));
+    // ANCHOR_END: explore
+    listings::game(explorer, post);
 }
-// ANCHOR_END: explore

@@ -27,5 +27,6 @@ fn post() {
 
 fn main() {
     let explorer = interleave::Explorer::new().weak_memory(true);
-    listings::show(&explorer.explore(post));
+    listings::show(&explorer.clone().explore(post));
+    listings::game(explorer, post);
 }

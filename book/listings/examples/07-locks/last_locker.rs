@@ -28,4 +28,5 @@ fn evening() {
 
 fn main() {
     listings::show(&interleave::Explorer::new().explore(evening));
+    listings::game(interleave::Explorer::new(), evening);
 }

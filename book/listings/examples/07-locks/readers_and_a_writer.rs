@@ -1,6 +1,5 @@
 //! What two readers of a pair can see while a writer changes it.
 
-#[macro_use]
 extern crate interleave as std;
 
 // ANCHOR: program
@@ -19,7 +18,5 @@ fn opening_hours() -> ((u32, u32), (u32, u32)) {
 // ANCHOR_END: program
 
 fn main() {
-    for seen in interleave::outcomes(opening_hours).results() {
-        println!("{seen:?}");
-    }
+    listings::outcomes(interleave::Explorer::new(), opening_hours);
 }

@@ -22,8 +22,9 @@ fn evening() {
 }
 // ANCHOR_END: program
 
-// ANCHOR: explore
 fn main() {
+    // ANCHOR: explore
     listings::show(&interleave::Explorer::new().explore(evening));
+    // ANCHOR_END: explore
+    listings::game(interleave::Explorer::new(), evening);
 }
-// ANCHOR_END: explore

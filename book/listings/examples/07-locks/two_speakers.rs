@@ -20,8 +20,5 @@ fn evening() {
 // ANCHOR_END: program
 
 fn main() {
-    let outputs = interleave::Explorer::new().outputs(evening);
-    for (number, output) in (1..).zip(outputs.results()) {
-        println!("{number}.\n{output}");
-    }
+    listings::outputs(interleave::Explorer::new(), evening);
 }

@@ -5,7 +5,9 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::directive::{Directive, KNOWN};
-use super::{exercise, listing, player, verdicts};
+use super::fence::Fence;
+use super::places::Places;
+use super::{exercise, game, glossary, listing, player, quiz, verdicts};
 
 /// Where a chapter stands, which is what its directives may depend on.
 #[derive(Clone, Copy)]
@@ -14,16 +16,34 @@ pub(super) struct Source<'a> {
     pub(super) root: &'a Path,
     /// The chapter's file, relative to `book/src`.
     pub(super) page: &'a Path,
-    /// The page that lists the verdicts, relative to `book/src`, if there is one.
-    pub(super) verdict_page: Option<&'a Path>,
+    /// Where on the other pages things are.
+    pub(super) places: &'a Places,
 }
 
 impl Source<'_> {
     /// `markdown` with every directive replaced. What is wrong goes to `faults`, a line each.
     pub(super) fn expand(&self, markdown: &str, faults: &mut Vec<String>) -> String {
-        let mut out = String::with_capacity(markdown.len());
+        let lines: Vec<&str> = markdown.lines().collect();
+        let page = self.expand_lines(1, &lines, faults);
+        if let Some(fault) = game::too_many_states(&page) {
+            faults.push(format!("book/src/{}: {fault}", self.page.display()));
+        }
+        page
+    }
+
+    /// As [`Source::expand`], for lines of which the first has the number `first`.
+    pub(super) fn expand_lines(
+        &self,
+        first: usize,
+        lines: &[&str],
+        faults: &mut Vec<String>,
+    ) -> String {
+        let mut out = String::new();
         let mut open: Option<Fence> = None;
-        for (number, line) in (1..).zip(markdown.lines()) {
+        let mut next = 0;
+        while let Some(line) = lines.get(next) {
+            let (number, rest) = (first + next, &lines[next..]);
+            next += 1;
             let expanded = match (&open, Fence::on_line(line)) {
                 (Some(fence), Some(end)) if fence.is_closed_by(&end) => {
                     open = None;
@@ -35,25 +55,42 @@ impl Source<'_> {
                     open = Some(fence);
                     checked.map(|()| None)
                 }
-                (None, None) => self.directive(line),
+                (None, None) if line.starts_with("{{#quiz") => quiz::length(rest).map(|length| {
+                    next += length - 1;
+                    Some(apart(&quiz::quiz(self, number, &rest[..length], faults)))
+                }),
+                (None, None) => self.line(line),
             };
             match expanded {
                 Ok(None) => out.push_str(line),
-                // A blank line on either side: HTML cannot interrupt a paragraph.
-                Ok(Some(block)) => out.push_str(&format!("\n{block}\n")),
-                Err(e) => {
-                    let page = self.page.display();
-                    faults.push(format!("book/src/{page}:{number}: {}\n    {e:#}", line.trim()));
-                }
+                Ok(Some(text)) => out.push_str(&text),
+                Err(e) => faults.push(self.fault(number, line, &e)),
             }
             out.push('\n');
         }
         out
     }
 
+    /// What is wrong with a line, as the writer of the page is told.
+    pub(super) fn fault(&self, number: usize, line: &str, error: &anyhow::Error) -> String {
+        let page = self.page.display();
+        format!("book/src/{page}:{number}: {}\n    {error:#}", line.trim())
+    }
+
+    /// What this line of text becomes, if that is something else.
+    fn line(&self, line: &str) -> Result<Option<String>> {
+        match self.directive(line)? {
+            Some(block) => Ok(Some(apart(&block))),
+            None => glossary::link(self, line),
+        }
+    }
+
     /// What this line becomes, if it is a directive.
     fn directive(&self, line: &str) -> Result<Option<String>> {
         let Some(mut directive) = Directive::on_line(line)? else {
+            if line.trim_end() == quiz::END {
+                bail!("no quiz begins above; write {{{{#quiz ID}}}} before the question");
+            }
             return Ok(None);
         };
         let block = match directive.name {
@@ -62,8 +99,10 @@ impl Source<'_> {
             "python" => listing::python(self, &directive)?,
             "refused" => listing::refused(self, &directive)?,
             "player" => player::player(self, &mut directive)?,
+            "game" => game::game(self, &mut directive)?,
             "exercise" => exercise::exercise(self, &directive)?,
-            "verdicts" => verdicts::verdicts(),
+            "verdicts" => verdicts::verdicts(self)?,
+            "term" => glossary::term(self, &mut directive)?,
             unknown => bail!("there is no directive `{unknown}`; there are {KNOWN}"),
         };
         directive.no_more_options()?;
@@ -79,81 +118,38 @@ impl Source<'_> {
 
     /// The address of the paragraph about a verdict, relative to this page.
     pub(super) fn verdict_link(&self, verdict: &str) -> Option<String> {
-        let target = self.verdict_page?.with_extension("html");
+        let page = self.places.verdict_page.as_deref()?;
+        Some(self.link(page, &verdicts::anchor(verdict)))
+    }
+
+    /// The address of the element `id` on `page`, relative to this page.
+    pub(super) fn link(&self, page: &Path, id: &str) -> String {
+        if page == self.page {
+            return format!("#{id}");
+        }
+        let target = page.with_extension("html");
         let up = "../".repeat(self.page.components().count().saturating_sub(1));
         let path: Vec<_> = target.iter().map(|part| part.to_string_lossy()).collect();
-        Some(format!("{up}{}#{}", path.join("/"), verdicts::anchor(verdict)))
+        format!("{up}{}#{id}", path.join("/"))
     }
 }
 
-/// The line that opens or closes a code block.
-struct Fence<'a> {
-    mark: char,
-    length: usize,
-    info: &'a str,
-}
-
-/// Languages of a hand-written block: what a terminal shows, or a file that is no program.
-const PLAIN: [&str; 7] = ["", "text", "console", "sh", "toml", "json", "diff"];
-
-impl<'a> Fence<'a> {
-    fn on_line(line: &'a str) -> Option<Self> {
-        // A block may be inside a quotation or a list item.
-        let start = line.find(['`', '~'])?;
-        let item = line[..start].trim_matches(['>', ' ', '\t', '-', '*', '+']);
-        if !item.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit()) {
-            return None;
-        }
-        let text = &line[start..];
-        let mark = text.chars().next()?;
-        let info = text.trim_start_matches(mark);
-        let length = text.len() - info.len();
-        let is_fence = length >= 3 && !(mark == '`' && info.contains('`'));
-        is_fence.then(|| Self { mark, length, info: info.trim() })
-    }
-
-    fn is_closed_by(&self, end: &Fence<'_>) -> bool {
-        end.mark == self.mark && end.length >= self.length && end.info.is_empty()
-    }
-
-    /// A program on a page is one that was built and run; nothing runs what is written here by hand.
-    fn check(&self) -> Result<()> {
-        let mut words = self.info.split([',', ' ']).filter(|word| !word.is_empty());
-        let language = words.next().unwrap_or("");
-        match language {
-            "rust" | "python" if words.any(|word| word == "sketch") => Ok(()),
-            "rust" => bail!(
-                "nothing builds this block; move the program to book/listings/examples and show it with \
-                 {{{{#listing PATH:ANCHOR}}}}, or mark a fragment that is no program as `rust,sketch`"
-            ),
-            "python" => bail!(
-                "nothing runs this block; move it to book/listings/python and show it with \
-                 {{{{#python NAME}}}}, or mark a fragment that is no program as `python,sketch`"
-            ),
-            plain if PLAIN.contains(&plain) => Ok(()),
-            other => bail!(
-                "`{other}` is no language of a code block here; there are rust,sketch, python,sketch{}",
-                PLAIN.join(", ")
-            ),
-        }
-    }
+/// A blank line on either side: HTML cannot interrupt a paragraph.
+fn apart(block: &str) -> String {
+    format!("\n{block}\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn page<'a>(page: &'a str, verdict_page: Option<&'a str>) -> Source<'a> {
-        Source {
-            root: Path::new("."),
-            page: Path::new(page),
-            verdict_page: verdict_page.map(Path::new),
-        }
+    fn page<'a>(page: &'a str, places: &'a Places) -> Source<'a> {
+        Source { root: Path::new("."), page: Path::new(page), places }
     }
 
     fn faults(markdown: &str) -> Vec<String> {
         let mut faults = Vec::new();
-        page("07-locks.md", None).expand(markdown, &mut faults);
+        page("07-locks.md", &Places::default()).expand(markdown, &mut faults);
         faults
     }
 
@@ -176,7 +172,7 @@ mod tests {
     fn sketches_and_plain_blocks_stay_as_they_are() {
         let text = "```rust,sketch\nlet x\n```\n\n```console\n$ cargo run\n```\n";
         let mut faults = Vec::new();
-        assert_eq!(page("a.md", None).expand(text, &mut faults), text);
+        assert_eq!(page("a.md", &Places::default()).expand(text, &mut faults), text);
         assert_eq!(faults, [""; 0]);
     }
 
@@ -206,14 +202,17 @@ mod tests {
 
     #[test]
     fn a_section_in_a_folder_belongs_to_that_chapter() {
-        assert_eq!(page("07-locks.md", None).chapter_folder(), "07-locks");
-        assert_eq!(page("07-locks/poisoning.md", None).chapter_folder(), "07-locks");
+        let places = Places::default();
+        assert_eq!(page("07-locks.md", &places).chapter_folder(), "07-locks");
+        assert_eq!(page("07-locks/poisoning.md", &places).chapter_folder(), "07-locks");
     }
 
     #[test]
     fn verdicts_link_to_their_paragraph_from_any_depth() {
-        let link = page("07-locks/a.md", Some("verdicts.md")).verdict_link("LOST UPDATE");
-        assert_eq!(link.as_deref(), Some("../verdicts.html#lost-update"));
-        assert_eq!(page("a.md", None).verdict_link("DEADLOCK"), None);
+        let places = Places { verdict_page: Some("verdicts.md".into()), ..Places::default() };
+        let link = |from| page(from, &places).verdict_link("LOST UPDATE");
+        assert_eq!(link("07-locks/a.md").as_deref(), Some("../verdicts.html#lost-update"));
+        assert_eq!(link("verdicts.md").as_deref(), Some("#lost-update"));
+        assert_eq!(page("a.md", &Places::default()).verdict_link("DEADLOCK"), None);
     }
 }

@@ -33,13 +33,13 @@ pub(super) fn inline_code(text: &str) -> String {
     out
 }
 
-/// A fenced code block with `caption` above it. The blank lines make the code Markdown again inside the
+/// A fenced code block with `caption` above it, in an element with `attributes`. The blank lines make the code Markdown again inside the
 /// HTML; the fence is longer than any run of backticks in the code.
-pub(super) fn figure(class: &str, caption: &str, language: &str, code: &str) -> String {
+pub(super) fn figure(attributes: &str, caption: &str, language: &str, code: &str) -> String {
     let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
     let code = code.trim_end_matches('\n');
     format!(
-        "<figure class=\"{class}\">\n<figcaption>{caption}</figcaption>\n\n\
+        "<figure {attributes}>\n<figcaption>{caption}</figcaption>\n\n\
          {fence}{language}\n{code}\n{fence}\n\n</figure>"
     )
 }
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_fence_inside_the_code_does_not_end_the_block() {
-        let block = figure("output", "it printed", "text", "```\nx\n```\n");
+        let block = figure("class=\"output\"", "it printed", "text", "```\nx\n```\n");
         assert!(block.contains("\n````text\n```\nx\n```\n````\n"), "{block}");
     }
 }

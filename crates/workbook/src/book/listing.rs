@@ -11,18 +11,28 @@ use anyhow::{Context, Result, bail};
 use super::chapter::Source;
 use super::directive::Directive;
 use super::html;
-use excerpt::Excerpt;
+pub(super) use excerpt::{Excerpt, excerpt};
 
 /// A file of code, or the part of it between two anchors.
 pub(super) fn listing(source: &Source<'_>, directive: &Directive<'_>) -> Result<String> {
     let argument = directive.required_argument("a file, such as `07-locks/counter.rs:worker`")?;
     let (path, anchor) = split_anchor(argument);
-    let whole = if path.starts_with("exercises/") || path.starts_with("solutions/") {
-        path.to_owned()
-    } else {
-        format!("book/listings/examples/{path}")
+    let whole = match path.split('/').next() {
+        Some("exercises" | "solutions") => path.to_owned(),
+        // Without what the compiler says: a page may ask before it tells.
+        Some("refused") => format!("book/listings/{path}"),
+        _ => format!("book/listings/examples/{path}"),
     };
     code(source, &whole, anchor)
+}
+
+/// The name of the program in that file, and the id of the element that shows it.
+pub(super) fn name_and_id(path: &str, anchor: Option<&str>) -> (String, String) {
+    let file = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+    let name = file.strip_suffix(".rs").unwrap_or(&file).replace('.', "-");
+    let anchor = anchor.map_or(String::new(), |anchor| format!("-{anchor}"));
+    let id = format!("listing-{name}{anchor}");
+    (name, id)
 }
 
 /// What a program printed.
@@ -54,30 +64,40 @@ pub(super) fn refused(source: &Source<'_>, directive: &Directive<'_>) -> Result<
     let recorded =
         read(source.root, &format!("book/listings/recorded/{name}.refused.txt"), RECORD)?;
     let (version, words) = recorded.split_once('\n').context("the recorded message is empty")?;
-    let said = html::figure("output", &format!("{} says", html::escape(version)), "text", words);
+    let said =
+        html::figure("class=\"output\"", &format!("{} says", html::escape(version)), "text", words);
     Ok(format!("{program}\n\n{said}"))
 }
 
-fn split_anchor(argument: &str) -> (&str, Option<&str>) {
+pub(super) fn split_anchor(argument: &str) -> (&str, Option<&str>) {
     match argument.split_once(':') {
         Some((path, anchor)) => (path, Some(anchor)),
         None => (argument, None),
     }
 }
 
-fn code(source: &Source<'_>, path: &str, anchor: Option<&str>) -> Result<String> {
+/// A figure with a file of the workspace, or the part of it between two anchors.
+///
+/// # Errors
+/// There is no such file or anchor.
+pub(super) fn code(source: &Source<'_>, path: &str, anchor: Option<&str>) -> Result<String> {
     let text = read(source.root, path, "correct the path")?;
-    let Excerpt { code, first_line } =
-        excerpt::excerpt(&text, anchor).with_context(|| path.to_owned())?;
+    let Excerpt { code, first_line } = excerpt(&text, anchor).with_context(|| path.to_owned())?;
     let mut caption = format!("<code>{}</code>", html::escape(path));
     if first_line > 1 {
         caption.push_str(&format!(", from line {first_line}"));
     }
-    Ok(html::figure("listing", &caption, language(path), &code))
+    let (name, id) = name_and_id(path, anchor);
+    let mut attributes = format!("class=\"listing\" id=\"{}\"", html::escape(&id));
+    if path.starts_with("book/listings/examples/") {
+        // What a page that is served from here can run.
+        attributes.push_str(&format!(" data-listing=\"{}\"", html::escape(&name)));
+    }
+    Ok(html::figure(&attributes, &caption, language(path), &code))
 }
 
 fn printed(text: &str) -> String {
-    html::figure("output", "it printed", "text", text)
+    html::figure("class=\"output\"", "it printed", "text", text)
 }
 
 /// What to do when a recording is missing.

@@ -3,20 +3,30 @@
 //! # Layout
 //! - [`build`] (this file): runs mdBook in process, and puts the site in place only when all of it is built;
 //! - [`chapter`]: one chapter's Markdown, with our directives expanded and its code fences checked;
-//! - [`directive`]: what a directive looks like, and the table of all of them;
-//! - [`listing`], [`player`], [`exercise`], [`verdicts`]: what each directive becomes;
+//! - [`directive`]: what a directive looks like, and the table of all of them; [`fence`]: code blocks;
+//! - [`places`]: what is on which page, for links from one to another; [`glossary`]: the terms among that;
+//! - [`minutes`]: how long a page takes;
+//! - [`listing`], [`player`], [`game`], [`quiz`], [`exercise`], [`verdicts`]: what each directive becomes;
 //! - [`links`]: checks every link and resource of a built site;
+//! - [`roster`]: which page holds which exercise, for the scripts that show progress;
 //! - [`notices`]: mdBook logs what it should refuse; here that becomes an error.
 
 mod chapter;
 mod directive;
 mod exercise;
+mod fence;
+mod game;
+mod glossary;
 mod html;
 mod links;
 mod listing;
+mod minutes;
 mod notices;
+mod places;
 mod player;
 mod preprocessor;
+mod quiz;
+mod roster;
 mod trace;
 mod verdicts;
 
@@ -31,6 +41,7 @@ use mdbook_driver::config::Config;
 
 pub(crate) use links::check_links;
 use preprocessor::Directives;
+pub(crate) use verdicts::example;
 
 /// How to build, beyond what `book/book.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -103,6 +114,7 @@ fn render(root: &Path, site: &Path, opts: &Options) -> Result<usize> {
         let mut book = MDBook::load_with_config(&book_root, config)?;
         book.with_preprocessor(directives);
         book.build()?;
+        roster::write(root, &book.book, site)?;
         Ok(book.book.chapters().filter(|chapter| !chapter.is_draft_chapter()).count())
     })
 }

@@ -33,9 +33,7 @@ pub(super) fn player(source: &Source<'_>, directive: &mut Directive<'_>) -> Resu
         Some("step") => " reveal=\"step\"",
         Some(other) => bail!("`reveal` is \"step\", not \"{other}\""),
     };
-    let payload: serde_json::Value = serde_json::from_str(&json)?;
-    // `<` cannot end the script, nor open a comment in it, when it is written as an escape.
-    let payload = payload.to_string().replace('<', "\\u003c");
+    let payload = data(&json)?;
     let link = source.verdict_link(&trace.verdict);
     Ok(format!(
         "<interleaving-player data-title=\"{}\"{reveal}>\n{}{}\
@@ -50,8 +48,15 @@ fn base_name(file: &str) -> &str {
     Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file)
 }
 
+/// JSON as it may stand in a script element.
+pub(super) fn data(json: &str) -> Result<String> {
+    let payload: serde_json::Value = serde_json::from_str(json)?;
+    // `<` cannot end the script, nor open a comment in it, when it is written as an escape.
+    Ok(payload.to_string().replace('<', "\\u003c"))
+}
+
 /// One column for each thread, one row for each event, time runs down.
-fn table(trace: &Trace, title: &str) -> String {
+pub(super) fn table(trace: &Trace, title: &str) -> String {
     let mut out = format!(
         "<table>\n<caption>{}</caption>\n<thead><tr><th scope=\"col\">Step</th>",
         escape(title)
@@ -82,7 +87,7 @@ fn told(text: &str) -> String {
 }
 
 /// How the run ended, under the table.
-fn ending(trace: &Trace, link: Option<&str>) -> String {
+pub(super) fn ending(trace: &Trace, link: Option<&str>) -> String {
     let name = escape(&trace.verdict);
     let name = link.map_or(name.clone(), |link| format!("<a href=\"{}\">{name}</a>", escape(link)));
     let mut out =

@@ -8,15 +8,13 @@ use serde::Serialize;
 
 use super::Exit;
 use crate::chapter::Exercise;
-use crate::judge::{Judge, Judgement, Pace, TestResult};
+use crate::interrupt::Job;
+use crate::judge::{AT_ONCE, Audience, Judge, Judgement, Pace, TestResult};
+use crate::live::{Activity, Shown};
 use crate::progress::Progress;
 use crate::terminal::{self, Status, count};
 use crate::workspace::Workspace;
 use crate::{interrupt, parallel, select};
-
-/// How many tests run at the same time. More would slow each other down on a small machine, and the time limit
-/// is meant for one that has a core.
-const AT_ONCE: usize = 2;
 
 /// How many lines of a learner's own output are shown; the rest is counted.
 const PRINTED_LINES: usize = 20;
@@ -53,7 +51,8 @@ pub(crate) fn run(
     ensure!(!exercises.is_empty(), "there are no exercises yet");
     let width = exercises.iter().map(|exercise| exercise.id().len()).max().unwrap_or(0);
     let status = Status::new();
-    let judge = Judge::new(workspace, &status, !json && terminal::colored())?;
+    let judge =
+        Judge::new(workspace, &status, if json { Audience::Other } else { Audience::Terminal })?;
     let pace = Pace { limit, at_once: AT_ONCE, until_failure: false };
     let mut document = Document { version: 1, passed: true, exercises: Vec::new() };
     let mut trouble = Ok(());
@@ -66,7 +65,7 @@ pub(crate) fn run(
                 return None;
             }
             status.show(&format!("compiling {} …", exercise.id()));
-            Some(judge.compile(exercise, &exercise.file()))
+            Some(judge.compile(exercise, &exercise.file(), &Job::default(), None))
         },
         |index, result| {
             let exercise = &exercises[index];
@@ -108,7 +107,19 @@ pub(crate) fn run(
     Ok(Exit::of(document.passed))
 }
 
-fn print(exercise: &Exercise, judgement: &Judgement, width: usize) {
+/// Prints an exercise that was judged after a save, in one line.
+pub(super) fn print_line(shown: &Shown) {
+    if let Some(why) = &shown.trouble {
+        eprintln!("{} could not be judged: {why}", shown.id);
+    } else if let (Activity::Idle, Some(seen)) = (shown.state, &shown.seen) {
+        let verdict = terminal::verdict(seen.judgement.verdict, 0);
+        let seconds = seen.milliseconds as f64 / 1000.0;
+        println!("{}  {verdict}  {} ({seconds:.2} s)", shown.id, seen.judgement.message);
+    }
+}
+
+/// Prints the verdict, and what shows it.
+pub(super) fn print(exercise: &Exercise, judgement: &Judgement, width: usize) {
     let verdict = terminal::verdict(judgement.verdict, 0);
     println!("{:width$}  {verdict}  {}", exercise.id(), judgement.message);
     if judgement.verdict == Verdict::NotStarted || judgement.passed() {

@@ -8,6 +8,7 @@ mod list;
 mod reset;
 mod serve;
 mod solution;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -47,25 +48,25 @@ impl Exit {
 /// When it cannot be done; the error is one sentence for the learner.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<Exit> {
     if let Some(Command::Explain { verdict }) = &cli.command {
-        return explain::run(&verdict.join(" "));
+        return explain::run(&verdict.join(" "), cli.root.as_deref());
     }
-    let workspace = Workspace::find(cli.root.as_deref())?;
+    // It lives as long as the program: threads that judge and serve look at it until the end.
+    let workspace: &'static Workspace = Box::leak(Box::new(Workspace::find(cli.root.as_deref())?));
     match cli.command {
-        None => serve::run(&workspace, &cli.serve),
+        None => serve::run(workspace, &cli.serve),
         Some(Command::Check { target, json, limit }) => {
-            check::run(&workspace, target.as_deref(), json, limit)
+            check::run(workspace, target.as_deref(), json, limit)
         }
-        Some(Command::List) => list::run(&workspace),
-        Some(Command::Hint { exercise }) => hint::run(&workspace, exercise.as_deref()),
-        Some(Command::Solution { exercise, reveal }) => {
-            solution::run(&workspace, &exercise, reveal)
-        }
-        Some(Command::Reset { exercise }) => reset::run(&workspace, &exercise),
+        Some(Command::Watch { target, limit }) => watch::run(workspace, target.as_deref(), limit),
+        Some(Command::List) => list::run(workspace),
+        Some(Command::Hint { exercise }) => hint::run(workspace, exercise.as_deref()),
+        Some(Command::Solution { exercise, reveal }) => solution::run(workspace, &exercise, reveal),
+        Some(Command::Reset { exercise }) => reset::run(workspace, &exercise),
         Some(Command::Explain { .. }) => unreachable!("it needs no workspace and was done above"),
         Some(Command::Prove { targets, answers, repeat, limit }) => {
             let plan = prove::Plan { answers, repeat, limit };
-            prove::run(&workspace, &targets, &plan)
+            prove::run(workspace, &targets, &plan)
         }
-        Some(Command::Build { dest }) => build::run(&workspace, &dest),
+        Some(Command::Build { dest }) => build::run(workspace, &dest),
     }
 }

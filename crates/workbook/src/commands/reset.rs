@@ -10,9 +10,6 @@ use crate::progress::Progress;
 use crate::workspace::Workspace;
 use crate::{files, select, stub};
 
-/// The kept file is `counter.rs.kept-1`: no name that cargo or rust-analyzer takes for a source file.
-const KEPT: &str = "kept";
-
 /// Writes the stub.
 ///
 /// # Errors
@@ -31,7 +28,7 @@ pub(crate) fn run(workspace: &Workspace, typed: &str) -> anyhow::Result<Exit> {
             return Ok(Exit::Passed);
         }
         Ok(_) => Some(
-            files::keep(&path, KEPT)
+            files::keep(&path, files::KEPT)
                 .with_context(|| format!("cannot keep {shown}, so it stays"))?,
         ),
         Err(error) if error.kind() == ErrorKind::NotFound => None,

@@ -10,8 +10,9 @@ use anyhow::Context;
 use tempfile::TempDir;
 
 use super::library::joined;
-use super::{Judge, Judgement};
+use super::{Audience, Judge, Judgement};
 use crate::chapter::Exercise;
+use crate::interrupt::Job;
 use crate::process::{self, Ended, Finished};
 
 /// How long `rustc` may take; it takes half a second, unless the answer computes without end in a `const`.
@@ -31,10 +32,11 @@ pub(crate) struct Compiled {
     pub(super) source: String,
     /// The test file as a panic message names it.
     pub(super) test_file: String,
-    /// Whether reports may hold colours.
-    pub(super) color: bool,
-    /// Holds the program, and what its runs leave; removed with this value.
+    pub(super) audience: Audience,
+    /// Holds what its runs leave, and the program unless the compiler remembers it; removed with this value.
     pub(super) scratch: TempDir,
+    /// What its processes are part of.
+    pub(super) job: Job,
 }
 
 /// See [`Judge::compile`].
@@ -42,6 +44,8 @@ pub(super) fn compile(
     judge: &Judge,
     exercise: &Exercise,
     answer: &Path,
+    job: &Job,
+    memory: Option<&Path>,
 ) -> anyhow::Result<Result<Compiled, Judgement>> {
     let shown = exercise.shown(answer);
     if !answer.is_file() {
@@ -53,28 +57,34 @@ pub(super) fn compile(
             String::new(),
         )));
     }
-    let scratch = TempDir::new_in(judge.scratch.path()).context("cannot make a scratch folder")?;
+    let scratch = judge.folder()?;
+    // What the compiler remembers is of use only if every file, also what it writes, is where it was.
+    let place = memory.unwrap_or(scratch.path());
     let package = exercise.chapter.package();
-    let program = scratch.path().join("tests");
+    let program = place.join("tests");
     let rustc = |source: &Path, arguments: &[&OsStr]| {
-        let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        let mut rustc = Command::new(&judge.rustc);
         rustc.arg(source).args(arguments).args(["--edition", EDITION, "-Awarnings"]);
-        rustc.arg(if judge.color { "--color=always" } else { "--color=never" });
+        rustc.arg(if judge.audience.colored() { "--color=always" } else { "--color=never" });
         // Messages then name files from the workspace's root, as cargo's do.
         let mut remap = joined("--remap-path-prefix=", &judge.root);
         remap.push("/=");
         rustc.arg(remap);
-        rustc.arg("-L").arg(scratch.path());
+        rustc.arg("-L").arg(place);
         judge.library.link(&mut rustc);
+        if let Some(memory) = memory {
+            rustc.arg("-C").arg(joined("incremental=", memory));
+        }
         rustc.env("CARGO_MANIFEST_DIR", &package).current_dir(&judge.root);
-        process::run(rustc, Instant::now() + LIMIT).context("cannot run rustc; is Rust installed?")
+        process::run(rustc, Instant::now() + LIMIT, job)
+            .context("cannot run rustc; is Rust installed?")
     };
 
-    let library = scratch.path().join("lib.rs");
+    let library = place.join("lib.rs");
     fs::write(&library, crate_root(exercise, answer)?)
         .context("cannot write to the scratch folder")?;
     let name = exercise.chapter.crate_name();
-    let built = scratch.path().join(format!("lib{name}.rlib"));
+    let built = place.join(format!("lib{name}.rlib"));
     let finished = rustc(
         &library,
         &[
@@ -112,8 +122,9 @@ pub(super) fn compile(
         package,
         source,
         test_file: exercise.shown(&tests).to_string(),
-        color: judge.color,
+        audience: judge.audience,
         scratch,
+        job: job.clone(),
     }))
 }
 

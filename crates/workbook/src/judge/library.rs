@@ -1,4 +1,4 @@
-//! Where the built `interleave` is, so that `rustc` can link answers with it.
+//! Where `rustc` is, and the built `interleave`, so that answers can be linked with it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use serde::Deserialize;
 
+use crate::changes::Changes;
+use crate::interrupt::Job;
 use crate::process;
 use crate::terminal::Status;
 use crate::workspace::Workspace;
@@ -19,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(600);
 pub(super) struct Library {
     /// The rlib of `interleave`; none in a workspace without that crate.
     interleave: Option<PathBuf>,
+    /// Of that crate's sources, since it was built.
+    changes: Changes,
 }
 
 /// The parts that matter of the messages that `cargo build --message-format=json` prints.
@@ -38,17 +42,20 @@ struct Target {
 impl Library {
     /// Builds `interleave`; cargo has nothing to do if it is fresh.
     pub(super) fn build(workspace: &Workspace, status: &Status) -> anyhow::Result<Library> {
-        if !workspace.root.join("crates/interleave").exists() {
-            return Ok(Library { interleave: None });
+        let folder = workspace.root.join("crates/interleave");
+        if !folder.exists() {
+            return Ok(Library { interleave: None, changes: Changes::of(Vec::new()) });
         }
+        let sources = [folder.join("src"), folder.join("Cargo.toml")];
+        let changes = Changes::of(sources.into());
         status.show("building `interleave`, if that is needed …");
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
             .args(["build", "--quiet", "--package", "interleave", "--message-format=json"])
             .env("CARGO_TARGET_DIR", workspace.target())
             .current_dir(&workspace.root);
-        let finished =
-            process::run(cargo, Instant::now() + PATIENCE).context("cannot run cargo")?;
+        let finished = process::run(cargo, Instant::now() + PATIENCE, &Job::default())
+            .context("cannot run cargo")?;
         if !finished.success() {
             bail!(
                 "cargo cannot build `interleave`, which judges the exercises:\n{}",
@@ -60,7 +67,12 @@ impl Library {
             .lines()
             .find_map(rlib)
             .context("cargo did not say where `interleave` is")?;
-        Ok(Library { interleave: Some(interleave) })
+        Ok(Library { interleave: Some(interleave), changes })
+    }
+
+    /// Whether `interleave` has changed since it was built.
+    pub(super) fn is_stale(&mut self) -> bool {
+        self.changes.any()
     }
 
     /// Adds what a crate that may use `interleave` is compiled with.
@@ -72,6 +84,18 @@ impl Library {
             rustc.arg("-L").arg(joined("dependency=", &dependencies));
         }
     }
+}
+
+/// The compiler. The `rustc` on the path is often `rustup`, which looks for the right one at every call; here
+/// it is asked once.
+pub(super) fn rustc(workspace: &Workspace) -> anyhow::Result<PathBuf> {
+    let named = std::env::var_os("RUSTC").map_or_else(|| "rustc".into(), PathBuf::from);
+    let mut rustc = Command::new(&named);
+    rustc.args(["--print", "sysroot"]).current_dir(&workspace.root);
+    let asked = process::run(rustc, Instant::now() + PATIENCE, &Job::default())
+        .context("cannot run rustc; is Rust installed?")?;
+    let there = Path::new(asked.stdout.trim_end()).join("bin/rustc");
+    Ok(if asked.success() && there.is_file() { there } else { named })
 }
 
 /// The library file, if this message is about it.

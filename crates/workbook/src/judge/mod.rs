@@ -23,20 +23,47 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use crate::chapter::Exercise;
-use crate::terminal::Status;
+use crate::interrupt::Job;
+use crate::terminal::{self, Status};
 use crate::workspace::Workspace;
 
 pub(crate) use self::compile::Compiled;
 use self::library::Library;
 
+/// How many tests of one answer run at the same time. More would slow each other down on a small machine, and
+/// the time limit is meant for one that has a core.
+pub(crate) const AT_ONCE: usize = 2;
+
 /// Compiles and runs answers.
 pub(crate) struct Judge {
     root: PathBuf,
+    rustc: PathBuf,
     library: Library,
-    /// Whether the messages for the learner may hold colours.
-    color: bool,
+    /// Whether the library is older than its sources.
+    stale: bool,
+    audience: Audience,
     /// Holds what is built; removed with this value.
     scratch: TempDir,
+}
+
+/// Who reads what the compiler and the reports say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// Somebody at the terminal that standard output is: in its colours and at its width, if it is one.
+    Terminal,
+    /// A page, or a program.
+    Other,
+}
+
+impl Audience {
+    fn colored(self) -> bool {
+        self == Audience::Terminal && terminal::colored()
+    }
+
+    /// How wide a report may be, if that is known.
+    fn columns(self) -> Option<u16> {
+        terminal::columns().filter(|_| self == Audience::Terminal)
+    }
 }
 
 /// How the tests of one answer are run.
@@ -130,16 +157,16 @@ impl Judgement {
 }
 
 impl Judge {
-    /// Gets ready: builds `interleave` if that is needed. With `color`, what the compiler and the reports say
-    /// is coloured for a terminal.
+    /// Gets ready: builds `interleave` if that is needed.
     ///
     /// # Errors
     /// When `interleave` does not build, or there is no place for scratch files.
     pub(crate) fn new(
         workspace: &Workspace,
         status: &Status,
-        color: bool,
+        audience: Audience,
     ) -> anyhow::Result<Judge> {
+        let rustc = library::rustc(workspace)?;
         let library = Library::build(workspace, status)?;
         let place = workspace.target().join("workbook");
         std::fs::create_dir_all(&place)
@@ -148,20 +175,45 @@ impl Judge {
             .prefix("judge-")
             .tempdir_in(&place)
             .with_context(|| format!("cannot write to {}", place.display()))?;
-        Ok(Judge { root: workspace.root.clone(), library, color, scratch })
+        Ok(Judge { root: workspace.root.clone(), rustc, library, audience, scratch, stale: false })
     }
 
-    /// Compiles `answer` as the exercise's module, together with the exercise's tests.
+    /// Builds `interleave` again if its sources have changed.
     ///
     /// # Errors
-    /// The outer one when the machine fails us, such as when there is no `rustc`; the inner one is the judgement
+    /// When it does not build; the next call tries again.
+    pub(crate) fn refresh(&mut self, workspace: &Workspace) -> anyhow::Result<()> {
+        if self.stale || self.library.is_stale() {
+            self.stale = true;
+            self.library = Library::build(workspace, &Status::new())?;
+            self.stale = false;
+        }
+        Ok(())
+    }
+
+    /// An empty folder, removed with what is returned, or with the judge.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(crate) fn folder(&self) -> anyhow::Result<TempDir> {
+        TempDir::new_in(self.scratch.path()).context("cannot make a scratch folder")
+    }
+
+    /// Compiles `answer` as the exercise's module, together with the exercise's tests. Compiling, and later
+    /// running, is part of `job`. With `memory`, a folder, what an earlier call has left there is not compiled
+    /// again; an earlier answer to the same exercise makes it twice as fast, none makes it slower.
+    ///
+    /// # Errors
+    /// The outer one when the machine fails us, such as when there is no `rustc`, or `job` is called off; the inner one is the judgement
     /// on an answer that does not compile.
     pub(crate) fn compile(
         &self,
         exercise: &Exercise,
         answer: &Path,
+        job: &Job,
+        memory: Option<&Path>,
     ) -> anyhow::Result<Result<Compiled, Judgement>> {
-        compile::compile(self, exercise, answer)
+        compile::compile(self, exercise, answer, job, memory)
     }
 }
 

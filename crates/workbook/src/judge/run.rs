@@ -9,7 +9,7 @@ use anyhow::{Context, ensure};
 
 use super::compile::Compiled;
 use super::{Judgement, Pace, TestResult, verdict};
-use crate::{interrupt, parallel, process, terminal};
+use crate::{parallel, process};
 
 impl Compiled {
     /// Runs every test once, in the order of the test file.
@@ -30,7 +30,7 @@ impl Compiled {
             pace.at_once,
             |_, name| {
                 // Relaxed: a test that is begun in spite of it does no harm.
-                if stop.load(Ordering::Relaxed) || interrupt::requested() {
+                if stop.load(Ordering::Relaxed) || self.job.is_off() {
                     return None;
                 }
                 let result = self.test(name, reports.path(), pace);
@@ -52,7 +52,8 @@ impl Compiled {
     fn tests(&self, pace: Pace) -> anyhow::Result<Vec<String>> {
         let mut program = Command::new(&self.program);
         program.args(["--list", "--format", "terse"]).current_dir(&self.package);
-        let listed = process::run(program, pace.deadline()).context("cannot run the tests")?;
+        let listed =
+            process::run(program, pace.deadline(), &self.job).context("cannot run the tests")?;
         let mut names: Vec<String> = listed
             .stdout
             .lines()
@@ -79,14 +80,15 @@ impl Compiled {
             .env("RUST_BACKTRACE", "0")
             .env("CARGO_MANIFEST_DIR", &self.package)
             .current_dir(&self.package);
-        if self.color {
+        if self.audience.colored() {
             // The usual way to ask for colours through a pipe (<https://bixense.com/clicolors/>).
             program.env("CLICOLOR_FORCE", "1");
         }
-        if let Some(columns) = terminal::columns() {
+        if let Some(columns) = self.audience.columns() {
             program.env("COLUMNS", columns.to_string());
         }
-        let finished = process::run(program, pace.deadline()).context("cannot run the tests")?;
+        let finished =
+            process::run(program, pace.deadline(), &self.job).context("cannot run the tests")?;
         Ok(verdict::of_test(name, &finished, &written(&reports), &self.test_file, pace.limit))
     }
 }

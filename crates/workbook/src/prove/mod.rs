@@ -21,7 +21,7 @@ use self::table::Table;
 use self::trial::Trial;
 use crate::chapter::Exercise;
 use crate::commands::Exit;
-use crate::judge::Judge;
+use crate::judge::{Audience, Judge};
 use crate::terminal::{Status, count};
 use crate::workspace::Workspace;
 use crate::{interrupt, parallel, select};
@@ -54,7 +54,7 @@ pub(crate) fn run(workspace: &Workspace, targets: &[String], plan: &Plan) -> any
 
     let started = Instant::now();
     let status = Status::new();
-    let judge = Judge::new(workspace, &status, false)?;
+    let judge = Judge::new(workspace, &status, Audience::Other)?;
     let mut table = Table::new(&exercises);
     for exercise in &exercises {
         for fault in contract::faults(exercise)? {

@@ -4,7 +4,7 @@ use interleave::Verdict;
 
 use super::Plan;
 use super::answers::{Answer, Kind};
-use crate::interrupt;
+use crate::interrupt::{self, Job};
 use crate::judge::{Judge, Judgement, Pace};
 
 /// What came of the runs of one answer.
@@ -41,7 +41,7 @@ pub(super) fn run(
         return Ok(trial);
     }
     progress();
-    let compiled = match judge.compile(&answer.exercise, &answer.path)? {
+    let compiled = match judge.compile(&answer.exercise, &answer.path, &Job::default(), None)? {
         Ok(compiled) => compiled,
         Err(refused) => {
             // The compiler says the same each time.

@@ -2,17 +2,16 @@
 //!
 //! A web site can make a browser send requests to 127.0.0.1. It cannot choose the `Host` header: that names the
 //! site itself, also after it has pointed its own name at 127.0.0.1 (DNS rebinding). Nor can it hide the
-//! `Origin`, when it sends one. The port in `Host` may differ from ours: a container's port is often forwarded to another.
+//! `Origin`, when the browser sends one, or `Sec-Fetch-Site`. The port in `Host` may differ from ours: a
+//! container's port is often forwarded to another.
 
 use super::request::Request;
 use super::response::Response;
 
 /// The refusal, if the request gets one.
 pub(super) fn refuse(request: &Request) -> Option<Response> {
-    if !matches!(request.method.as_str(), "GET" | "HEAD") {
-        return Some(Response::text(405, "Only GET and HEAD are answered here."));
-    }
-    let [host] = request.hosts.as_slice() else {
+    let hosts = request.all("host");
+    let [host] = hosts.as_slice() else {
         return Some(Response::text(400, "A request has exactly one Host header."));
     };
     if !is_loopback(host) {
@@ -20,8 +19,22 @@ pub(super) fn refuse(request: &Request) -> Option<Response> {
         return Some(Response::text(403, advice));
     }
     let own = |origin: &String| origin.strip_prefix("http://") == Some(host);
-    (!request.origins.iter().all(own))
-        .then(|| Response::text(403, "Another site may not read the workbook."))
+    let from_here = request.all("origin").iter().all(own)
+        && (request
+            .all("sec-fetch-site")
+            .iter()
+            .all(|site| site == "same-origin" || site == "none")
+            || is_a_link(request));
+    (!from_here).then(|| Response::text(403, "Another site may not use the workbook."))
+}
+
+/// Whether the reader follows a link to a page, which may stand on any site.
+fn is_a_link(request: &Request) -> bool {
+    let is = |name, value| request.all(name) == [value];
+    let page = !request.target.starts_with(super::api::PREFIX);
+    page && request.method == "GET"
+        && is("sec-fetch-mode", "navigate")
+        && is("sec-fetch-dest", "document")
 }
 
 /// Whether a `Host` names the loopback interface, with any port.
@@ -39,10 +52,10 @@ mod tests {
 
     /// The status of the refusal, if any.
     fn status(hosts: &[&str], origins: &[&str]) -> Option<u16> {
-        let strings = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
-        let (hosts, origins) = (strings(hosts), strings(origins));
-        refuse(&Request { method: "GET".into(), target: "/".into(), hosts, origins })
-            .map(|r| r.status)
+        let headers = hosts.iter().map(|host| ("host", *host));
+        let headers: Vec<_> =
+            headers.chain(origins.iter().map(|origin| ("origin", *origin))).collect();
+        refuse(&Request::with("GET", "/", &headers)).map(|r| r.status)
     }
 
     #[test]
@@ -85,12 +98,28 @@ mod tests {
     }
 
     #[test]
-    fn nothing_can_be_sent_here() {
-        let request = Request {
-            method: "POST".into(),
-            hosts: vec!["localhost".into()],
-            ..Request::default()
+    fn what_a_browser_calls_another_site_is_refused_except_for_a_link_to_a_page() {
+        let refused = |target: &str, headers: &[(&str, &str)]| {
+            let headers = [&[("host", "localhost")], headers].concat();
+            refuse(&Request::with("GET", target, &headers)).is_some()
         };
-        assert_eq!(refuse(&request).map(|r| r.status), Some(405));
+        let events = "/_workbook/events";
+        assert!(!refused(events, &[("sec-fetch-site", "same-origin")]));
+        assert!(!refused(events, &[("sec-fetch-site", "none")]));
+        let link = [("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
+        for site in ["cross-site", "same-site", ""] {
+            let site = [("sec-fetch-site", site)];
+            assert!(refused(events, &site), "{site:?}");
+            assert!(refused("/", &site), "a page as a script: {site:?}");
+            let link = [&site[..], &link].concat();
+            assert!(refused(events, &link), "{link:?}");
+            assert!(!refused("/07-locks.html", &link), "{link:?}");
+        }
+        let frame = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "iframe"),
+        ];
+        assert!(refused("/", &frame), "a page in a frame of another site");
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::request::Request;
 use super::response::Response;
+use super::token::Token;
 
 /// The book being served.
 #[derive(Debug, Default)]
@@ -54,8 +55,12 @@ impl Site {
         Building { site: self, _building }
     }
 
-    /// The answer to a request that passed the guard.
-    pub(super) fn answer(&self, request: &Request) -> Response {
+    /// The answer to a request that passed the guard: a page has the token in it.
+    pub(super) fn answer(&self, request: &Request, token: &Token) -> Response {
+        self.file(request).map_page(|page| token.put_into(page))
+    }
+
+    fn file(&self, request: &Request) -> Response {
         let Some(path) = decoded(&request.target) else {
             return Response::text(400, "This address leads out of the book.");
         };

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -60,6 +61,11 @@ impl Fixture {
         command
     }
 
+    /// The program, to serve the book on that port, or on a free one if that is 0.
+    pub(crate) fn serve(&self, port: u16) -> Command {
+        self.command(&["--no-open", "--port", &port.to_string()])
+    }
+
     /// Runs the program to its end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         Run::of(self.command(arguments).output().expect("the program starts"))
@@ -80,13 +86,33 @@ impl Fixture {
         let programs = entries.filter_map(|entry| fs::read_link(entry.path().join("exe")).ok());
         programs.filter(|program| program.starts_with(&root)).collect()
     }
+
+    /// The processes whose program lies in this workspace, or which work in it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn strays(&self) -> Vec<PathBuf> {
+        let root = self.root.path().canonicalize().expect("it is there");
+        let entries = fs::read_dir("/proc").expect("this is Linux").flatten();
+        let links = entries.flat_map(|entry| ["exe", "cwd"].map(|link| entry.path().join(link)));
+        let places = links.filter_map(|link| fs::read_link(link).ok());
+        places.filter(|place| place.starts_with(&root)).collect()
+    }
+}
+
+/// Waits until this holds; it should come to hold at once, but the machine may be busy.
+#[track_caller]
+pub(crate) fn wait_until(what: &str, holds: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !holds() {
+        assert!(Instant::now() < deadline, "waited in vain: {what}");
+        std::thread::yield_now();
+    }
 }
 
 /// The learner's file of the first exercise.
 pub(crate) const ADD: &str = "exercises/01-basics/src/add.rs";
 
 impl Run {
-    fn of(output: Output) -> Run {
+    pub(crate) fn of(output: Output) -> Run {
         let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
         Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }

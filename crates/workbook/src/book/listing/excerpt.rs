@@ -4,18 +4,18 @@ use anyhow::{Result, bail};
 
 /// Code ready to be shown.
 #[derive(Debug, PartialEq)]
-pub(super) struct Excerpt {
+pub(in crate::book) struct Excerpt {
     /// Without the indentation that all its lines share.
-    pub(super) code: String,
+    pub(in crate::book) code: String,
     /// Its first line in the file, counted from 1.
-    pub(super) first_line: usize,
+    pub(in crate::book) first_line: usize,
 }
 
 /// Cuts out the region called `anchor`; without one, the whole file. Lines that hold a marker are left out.
 ///
 /// # Errors
 /// There is no such anchor, or it is not closed, opened twice, or empty.
-pub(super) fn excerpt(file: &str, anchor: Option<&str>) -> Result<Excerpt> {
+pub(in crate::book) fn excerpt(file: &str, anchor: Option<&str>) -> Result<Excerpt> {
     let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut state = if anchor.is_some() { State::Before } else { State::Inside };
     let mut names = Vec::new();

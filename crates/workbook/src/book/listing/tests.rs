@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::super::chapter::Source;
+use super::super::places::Places;
 
 /// Expands one line of `07-locks.md` in a workspace that holds `files`.
 fn expand(files: &[(&str, &str)], line: &str) -> (String, Vec<String>) {
@@ -12,7 +13,8 @@ fn expand(files: &[(&str, &str)], line: &str) -> (String, Vec<String>) {
         fs::write(path, text).unwrap();
     }
     let mut faults = Vec::new();
-    let source = Source { root: root.path(), page: Path::new("07-locks.md"), verdict_page: None };
+    let page = Path::new("07-locks.md");
+    let source = Source { root: root.path(), page, places: &Places::default() };
     (source.expand(line, &mut faults), faults)
 }
 

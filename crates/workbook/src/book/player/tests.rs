@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::super::chapter::Source;
+use super::super::places::Places;
 
 /// A run in which bob waits for a lock that main holds.
 const TRACE: &str = r#"{"version":1,"verdict":"DEADLOCK","message":"no thread can go on",
@@ -21,8 +22,8 @@ fn expand(json: &str, line: &str) -> (String, Vec<String>) {
     fs::write(recorded.join("run.json"), json).unwrap();
     let mut faults = Vec::new();
     let page = Path::new("07-locks.md");
-    let verdict_page = Some(Path::new("verdicts.md"));
-    let text = Source { root: root.path(), page, verdict_page }.expand(line, &mut faults);
+    let places = Places { verdict_page: Some("verdicts.md".into()), ..Places::default() };
+    let text = Source { root: root.path(), page, places: &places }.expand(line, &mut faults);
     (text.trim().to_owned(), faults)
 }
 

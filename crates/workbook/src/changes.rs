@@ -1,4 +1,4 @@
-//! Notices that the book's files have changed, by looking at their times.
+//! Notices that files have changed, by looking at their times: for what may take a moment to be noticed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,25 +6,24 @@ use std::time::SystemTime;
 
 /// Remembers the files as they were when last looked at.
 #[derive(Debug)]
-pub(crate) struct Watch {
-    root: PathBuf,
+pub(crate) struct Changes {
+    places: Vec<PathBuf>,
     seen: Vec<(PathBuf, SystemTime, u64)>,
 }
 
-impl Watch {
-    /// Watches the book of the workspace at `root`: `book/`, and what the pages say about exercises.
-    pub(crate) fn new(root: &Path) -> Watch {
-        let mut watch = Watch { root: root.to_owned(), seen: Vec::new() };
-        watch.changed();
-        watch
+impl Changes {
+    /// Of these files, and of all files in these folders, from now on.
+    pub(crate) fn of(places: Vec<PathBuf>) -> Changes {
+        let mut changes = Changes { places, seen: Vec::new() };
+        changes.any();
+        changes
     }
 
     /// Whether a file has appeared, vanished or changed since the last call.
-    pub(crate) fn changed(&mut self) -> bool {
+    pub(crate) fn any(&mut self) -> bool {
         let mut files = Vec::new();
-        collect(&self.root.join("book"), &mut files);
-        for chapter in entries(&self.root.join("exercises")) {
-            note(chapter.join("exercises.toml"), &mut files);
+        for place in &self.places {
+            collect(place, &mut files);
         }
         files.sort();
         let changed = files != self.seen;
@@ -33,14 +32,14 @@ impl Watch {
     }
 }
 
-fn collect(folder: &Path, files: &mut Vec<(PathBuf, SystemTime, u64)>) {
-    for path in entries(folder) {
+fn collect(place: &Path, files: &mut Vec<(PathBuf, SystemTime, u64)>) {
+    if place.is_dir() {
         // A symbolic link to a folder might lead round in a circle.
-        if path.is_dir() && !path.is_symlink() {
-            collect(&path, files);
-        } else {
-            note(path, files);
-        }
+        let inside = entries(place).filter(|path| !(path.is_symlink() && path.is_dir()));
+        inside.for_each(|path| collect(&path, files));
+    } else if let Ok(data) = place.metadata() {
+        let modified = data.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        files.push((place.to_owned(), modified, data.len()));
     }
 }
 
@@ -53,12 +52,6 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .map(|entry| entry.path())
 }
 
-fn note(path: PathBuf, files: &mut Vec<(PathBuf, SystemTime, u64)>) {
-    if let Ok(data) = path.metadata() {
-        files.push((path, data.modified().unwrap_or(SystemTime::UNIX_EPOCH), data.len()));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,14 +62,14 @@ mod tests {
         let page = root.path().join("book/src/page.md");
         fs::create_dir_all(page.parent().expect("it has one")).expect("the folder is writable");
         fs::write(&page, "a").expect("the folder is writable");
-        let mut watch = Watch::new(root.path());
-        assert!(!watch.changed(), "nothing has happened yet");
+        let mut changes = Changes::of(vec![root.path().join("book")]);
+        assert!(!changes.any(), "nothing has happened yet");
         fs::write(&page, "longer").expect("the folder is writable");
-        assert!(watch.changed(), "the page has another length");
-        assert!(!watch.changed(), "it was told already");
+        assert!(changes.any(), "the page has another length");
+        assert!(!changes.any(), "it was told already");
         fs::write(page.with_file_name(".page.md.swp"), "x").expect("the folder is writable");
-        assert!(!watch.changed(), "an editor's file is none of the book's");
+        assert!(!changes.any(), "an editor's file is none of the book's");
         fs::remove_file(&page).expect("it is there");
-        assert!(watch.changed(), "the page is gone");
+        assert!(changes.any(), "the page is gone");
     }
 }

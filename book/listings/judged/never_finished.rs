@@ -1,0 +1,10 @@
+//! Adds two numbers.
+
+/// The sum of `a` and `b`.
+pub fn add(mut a: u32, b: u32) -> u32 {
+    let mut done = 0;
+    while done < b {
+        a = a.wrapping_add(1);
+    }
+    a
+}

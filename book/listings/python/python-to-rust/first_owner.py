@@ -1,0 +1,4 @@
+guests = ["Anna"]
+archived = guests
+guests.append("Ben")
+print(archived)
