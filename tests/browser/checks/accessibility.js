@@ -9,10 +9,11 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 export function accessibility({ browser, address, pages, kinds, withPlayers, check }) {
   for (const path of pages) {
-    // Every page in the two themes that mdBook chooses by itself; all five where something has looks of its own. The
-    // width changes what is laid out where, not the colours: one theme will do for the phone.
-    const themes = THEMES.filter((theme) => ['light', 'navy'].includes(theme) || kinds.includes(path));
-    for (const look of [...themes.map((theme) => ({ theme, width: 1280 })), { theme: 'light', width: 390 }]) {
+    // Every page in the two themes that mdBook chooses by itself; one page of every kind in all five, and on a phone.
+    const every = kinds.includes(path);
+    const themes = THEMES.filter((theme) => every || ['light', 'navy'].includes(theme));
+    const looks = themes.map((theme) => ({ theme, width: 1280 }));
+    for (const look of every ? [...looks, { theme: 'light', width: 390 }] : looks) {
       check(`axe finds nothing on ${path} in ${look.theme}, ${look.width} pixels wide`, () =>
         withPage(browser, address, path, look, async (page) => {
           // In the middle of a run and at its end, where each player shows most.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use tempfile::TempDir;
 
 use super::library::joined;
@@ -20,6 +20,9 @@ const LIMIT: Duration = Duration::from_secs(30);
 
 /// The edition of the exercise crates.
 const EDITION: &str = "2024";
+
+/// How rustc begins to speak of a library that is damaged, or of a linker.
+const LIBRARY_TROUBLE: [&str; 3] = ["linking with `", "error[E0786]", "error[E0463]"];
 
 /// An answer, compiled with its tests.
 #[derive(Debug)]
@@ -107,6 +110,14 @@ pub(super) fn compile(
         &["--test".as_ref(), "--extern".as_ref(), name.as_ref(), "-o".as_ref(), program.as_ref()],
     )?;
     if !finished.success() {
+        // The answer is compiled by now, so this is about this machine.
+        if LIBRARY_TROUBLE.iter().any(|words| finished.stderr.contains(words)) {
+            bail!(
+                "rustc cannot link the tests of {}; if a build was cut off, `cargo clean` and trying again help\n{}",
+                exercise.id(),
+                first_error(&finished.stderr)
+            );
+        }
         let message = format!(
             "{} no longer fits {shown}: something public is missing from it, or has another type; \
              `cargo workbook reset {}` writes the file as it was shipped, and keeps yours",
