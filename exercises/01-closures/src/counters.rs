@@ -9,8 +9,6 @@
 //!
 //! Check it with `cargo test -p closures --test counters`.
 
-#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
-
 // Bring in what the two closures share.
 
 /// A closure that returns 1 when it is called for the first time, then 2, then 3.

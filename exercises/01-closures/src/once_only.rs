@@ -15,8 +15,6 @@
 //!
 //! Check it with `cargo test -p closures --test once_only`.
 
-#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
-
 // Bring in what the threads share.
 
 /// A closure that runs `callback` when it is called for the first time, and never again.

@@ -11,8 +11,6 @@
 //!
 //! Check it with `cargo test -p closures --test which_line`.
 
-#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
-
 use std::thread::{self, JoinHandle};
 
 /// What the compiler says to a program.

@@ -17,6 +17,7 @@
     clippy::new_without_default,
     reason = "an exercise as shipped is not finished: it has imports and fields that nothing uses yet"
 )]
+#![forbid(unsafe_code, reason = "no exercise of this chapter needs it")]
 
 #[macro_use]
 extern crate interleave as std;

@@ -17,8 +17,6 @@
 //!
 //! Check it with `cargo test -p wrappers --test mode_guard`.
 
-#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
-
 // Bring in what you need, and make a `thread_local!` for the mode.
 
 /// Whether this thread is on the record. It is until somebody switches it off.

@@ -13,8 +13,6 @@
 //!
 //! Check it with `cargo test -p threads --test parallel_sum`.
 
-#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
-
 // Bring in what you start threads with: `use std::thread;`.
 
 /// What all `parcels` weigh together. `workers` threads, 1 or more, weigh them by calling `weigh`.

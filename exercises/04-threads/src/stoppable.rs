@@ -15,8 +15,6 @@
 //!
 //! Check it with `cargo test -p threads --test stoppable`.
 
-#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
-
 // Bring in what you need, for example `use std::sync::mpsc;` and `use std::thread::{self, JoinHandle};`.
 
 /// A thread that copies letters until it is told to stop, or until this handle to it is dropped.

@@ -8,6 +8,7 @@
     clippy::new_without_default,
     reason = "the exercises ask for the functions they need and no more"
 )]
+#![forbid(unsafe_code, reason = "no exercise of this chapter needs it")]
 
 #[allow(unused_imports, reason = "the macros are there for answers that print")]
 #[macro_use]

@@ -15,8 +15,6 @@
 //!
 //! Check it with `cargo test -p threads --test first_come`.
 
-#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
-
 // ANSWER
 // | // Bring in what you need, for example `use std::sync::mpsc;` and `use std::thread;`.
 use std::sync::mpsc;
