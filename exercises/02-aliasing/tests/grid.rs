@@ -53,7 +53,7 @@ fn a_number_is_seen_in_its_own_row_only() {
                 &grid,
                 number,
                 [0, 0, 0],
-                "`set(1, 2, 7)` in a new grid: how many rows did `new` make?",
+                "`set(1, 2, 7)` in a new grid (how many rows did `new` make?)",
             );
         }
         grid.set(1, 2, -8);

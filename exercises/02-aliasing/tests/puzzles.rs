@@ -18,7 +18,7 @@ fn compare(name: &'static str, predict: fn() -> Answer, truth: Answer) {
         let said = story(answer);
         let (same_kind, kind) = match truth {
             RunsToItsEnd => {
-                (answer == truth, "read the program once more: which name is used last, and where?")
+                (answer == truth, "which line would need a `&mut` while another name is in use?")
             }
             PanicsInLine(_) => (
                 matches!(answer, PanicsInLine(_)),

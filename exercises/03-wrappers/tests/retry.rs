@@ -33,7 +33,11 @@ impl Line {
         let mut calls = self.calls.lock().unwrap();
         calls.push(self.made.elapsed());
         let number = calls.len() as u32;
-        require!(number <= 20, WrongResult, "of at most 5 tries, this is number {number}");
+        require!(
+            number <= 20,
+            WrongResult,
+            "this is call number {number} of the job, and fewer tries than that were asked for"
+        );
         if number > self.bad_calls { Ok(number) } else { Err(number) }
     }
 

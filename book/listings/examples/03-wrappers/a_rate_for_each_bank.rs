@@ -24,7 +24,6 @@ fn high_rates() {
     let bank = Bank { rate: 8 };
     assert_eq!(bank.interest(500), 40);
 }
-// ANCHOR_END: program
 
 fn both_tests() {
     thread::scope(|s| {
@@ -32,6 +31,7 @@ fn both_tests() {
         s.spawn(high_rates);
     });
 }
+// ANCHOR_END: program
 
 fn main() {
     listings::show(&interleave::Explorer::new().explore(both_tests));

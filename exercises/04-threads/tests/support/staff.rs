@@ -49,7 +49,7 @@ impl Staff {
         require!(
             here == 0,
             ThreadLeaked,
-            "{when}, and {here} of the threads were still running: who waits until they have ended?"
+            "{when}, and some threads were still running ({here} of them): who waits until they have ended?"
         );
     }
 }
