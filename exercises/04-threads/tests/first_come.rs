@@ -59,23 +59,31 @@ fn one_question_and_none() {
     });
 }
 
+/// Whether so many questions can all be under way at the same time.
+fn all_asked_at_once(questions: usize) -> bool {
+    let asking = Arc::new(Gauge::new());
+    let question = |number: usize| {
+        let asking = asking.clone();
+        move || {
+            let _asking = asking.enter();
+            number
+        }
+    };
+    ask_all((0..questions).map(question).collect(), |_, _| ());
+    asking.most() == questions
+}
+
 #[test]
 fn all_questions_are_asked_at_the_same_time() {
     reachable(
         Verdict::RanSerially,
         "were three questions asked at once: what is each of them waited for?",
-        || {
-            let asking = Arc::new(Gauge::new());
-            let question = |number: usize| {
-                let asking = asking.clone();
-                move || {
-                    let _asking = asking.enter();
-                    number
-                }
-            };
-            ask_all((0..3).map(question).collect(), |_, _| ());
-            asking.most() == 3
-        },
+        || all_asked_at_once(3),
+    );
+    reachable(
+        Verdict::RanSerially,
+        "were five questions asked at once: who says how many may be?",
+        || all_asked_at_once(5),
     );
 }
 

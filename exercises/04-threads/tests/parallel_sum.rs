@@ -142,6 +142,11 @@ fn as_many_weigh_at_the_same_time_as_there_are_workers() {
         "were three workers with a parcel each weighing at once",
         || all_at_once(3),
     );
+    reachable(
+        Verdict::RanSerially,
+        "were five workers with a parcel each weighing at once: who says how many there are?",
+        || all_at_once(5),
+    );
 }
 
 /// Weighs so many parcels, and fails if more threads than `workers` have been at it.

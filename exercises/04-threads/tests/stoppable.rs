@@ -154,6 +154,12 @@ fn the_pile_is_left_when_stop_is_said() {
         "was the second of three letters the last one: what does the scribe find out after a letter?",
         || closing_time(|scribe| _ = scribe.stop()) == 2,
     );
+    reachable(
+        Verdict::WrongResult,
+        "was no letter begun by a scribe who had none on the desk at closing time: what does the scribe find out before \
+         the first one?",
+        || closing_time(|scribe| _ = scribe.stop()) == 0,
+    );
 }
 
 #[test]

@@ -147,3 +147,10 @@ fn yielding_orders_nothing() {
 fn the_machine_has_more_than_one_processor_for_those_who_ask() {
     holds(|| assert!(thread::available_parallelism().unwrap().get() >= 1));
 }
+
+#[test]
+fn every_machine_has_two_processors_for_an_exploration() {
+    holds(|| assert_eq!(thread::available_parallelism().unwrap().get(), 2));
+    let real = std::thread::available_parallelism().unwrap();
+    assert_eq!(thread::available_parallelism().unwrap(), real, "outside of an exploration");
+}
