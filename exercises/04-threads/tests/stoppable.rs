@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use interleave::sync::Arc;
 use interleave::sync::mpsc;
-use interleave::{Explorer, Verdict, check, reachable, require, yield_point};
+use interleave::{Explorer, Verdict, check, reachable, require, thread, yield_point};
 use threads::stoppable::Scribe;
 
 #[path = "support/staff.rs"]
@@ -67,28 +67,49 @@ fn a_scribe_who_has_copied_everything_stops() {
     });
 }
 
-/// The ink comes when three letters are given, and only then can the first one be copied.
-fn three_letters_and_then_the_ink() {
-    let (ink, no_ink_yet) = mpsc::channel::<()>();
+/// A scribe who cannot finish the first letter until there is ink: until what is returned beside it is dropped.
+fn without_ink() -> (Scribe, mpsc::Sender<()>) {
+    let (ink, no_ink_yet) = mpsc::channel();
     let scribe = Scribe::start(move |_| {
         let _ = no_ink_yet.recv();
     });
-    give(&scribe, &["a", "b", "c"]);
+    (scribe, ink)
+}
+
+/// The ink comes when so many letters are given, and only then can the first one be copied.
+fn letters_and_then_the_ink(letters: usize) {
+    let (scribe, ink) = without_ink();
+    (0..letters).for_each(|number| scribe.give(format!("letter {number}")));
     drop(ink);
     scribe.stop();
 }
 
+/// The ink comes when three letters are given, perhaps only after closing time. Returns how many were copied.
+fn closing_time_without_ink() -> usize {
+    let (scribe, ink) = without_ink();
+    give(&scribe, &["a", "b", "c"]);
+    let errand = thread::spawn(move || drop(ink));
+    let count = scribe.stop();
+    errand.join().unwrap();
+    count
+}
+
 #[test]
 fn who_gives_a_letter_does_not_wait_for_the_scribe() {
-    let report = Explorer::new().explore(three_letters_and_then_the_ink);
-    if matches!(report.verdict, Verdict::Deadlock | Verdict::NoProgress) {
-        report.fail_as(
-            Verdict::RanSerially,
-            "the first letter cannot be copied before all three are given, and `give` waits: for whom, and which thread \
-             copies?",
-        );
+    for (letters, budget) in [(3, 20_000), (40, 50)] {
+        let report =
+            Explorer::new().budget(budget).explore(move || letters_and_then_the_ink(letters));
+        if matches!(report.verdict, Verdict::Deadlock | Verdict::NoProgress) {
+            report.fail_as(
+                Verdict::RanSerially,
+                format!(
+                    "the first letter cannot be copied before all {letters} are given, and `give` waits: for whom, and \
+                     which thread copies?"
+                ),
+            );
+        }
     }
-    check(three_letters_and_then_the_ink);
+    check(|| letters_and_then_the_ink(3));
 }
 
 /// A scribe who has copied a letter, and signs in with `staff`.
@@ -159,6 +180,12 @@ fn the_pile_is_left_when_stop_is_said() {
         "was no letter begun by a scribe who had none on the desk at closing time: what does the scribe find out before \
          the first one?",
         || closing_time(|scribe| _ = scribe.stop()) == 0,
+    );
+    reachable(
+        Verdict::WrongResult,
+        "was the letter that lay on the desk at closing time the last one, with two more on the pile: does the scribe look \
+         before each letter, or only when the pile is empty?",
+        || closing_time_without_ink() == 1,
     );
 }
 
