@@ -33,18 +33,27 @@ pub fn printed(text: Arguments<'_>, newline: bool) -> bool {
     true
 }
 
+/// A step inside an exploration, else std's macro of that name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __print {
+    ($newline:literal, $name:ident, $($arg:tt)*) => {
+        match $crate::__std::format_args!($($arg)*) {
+            text => {
+                if !$crate::print::printed(text, $newline) {
+                    $crate::__std::$name!("{}", text)
+                }
+            }
+        }
+    };
+}
+
 /// As [`std::println!`]; inside an exploration the line becomes a step in the timeline.
 #[macro_export]
 macro_rules! println {
     () => { $crate::println!("") };
     ($($arg:tt)*) => {
-        match $crate::__std::format_args!($($arg)*) {
-            text => {
-                if !$crate::print::printed(text, true) {
-                    $crate::__std::println!("{}", text)
-                }
-            }
-        }
+        $crate::__print!(true, println, $($arg)*)
     };
 }
 
@@ -52,13 +61,7 @@ macro_rules! println {
 #[macro_export]
 macro_rules! print {
     ($($arg:tt)*) => {
-        match $crate::__std::format_args!($($arg)*) {
-            text => {
-                if !$crate::print::printed(text, false) {
-                    $crate::__std::print!("{}", text)
-                }
-            }
-        }
+        $crate::__print!(false, print, $($arg)*)
     };
 }
 
@@ -67,13 +70,7 @@ macro_rules! print {
 macro_rules! eprintln {
     () => { $crate::eprintln!("") };
     ($($arg:tt)*) => {
-        match $crate::__std::format_args!($($arg)*) {
-            text => {
-                if !$crate::print::printed(text, true) {
-                    $crate::__std::eprintln!("{}", text)
-                }
-            }
-        }
+        $crate::__print!(true, eprintln, $($arg)*)
     };
 }
 
@@ -81,12 +78,6 @@ macro_rules! eprintln {
 #[macro_export]
 macro_rules! eprint {
     ($($arg:tt)*) => {
-        match $crate::__std::format_args!($($arg)*) {
-            text => {
-                if !$crate::print::printed(text, false) {
-                    $crate::__std::eprint!("{}", text)
-                }
-            }
-        }
+        $crate::__print!(false, eprint, $($arg)*)
     };
 }

@@ -109,7 +109,7 @@ impl Report {
         end_test(self)
     }
 
-    /// Writes the JSON of the report where `INTERLEAVE_REPORT` asks for it; the rest happens when a test fails.
+    /// Writes the JSON of the report where `INTERLEAVE_REPORT` asks for it, as [`Report::fail`] does before it ends the test.
     pub fn write(&self) {
         write_json(self);
     }
