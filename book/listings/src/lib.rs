@@ -5,6 +5,7 @@
 
 mod game;
 mod outcomes;
+mod semaphore;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use interleave::Report;
 
 pub use game::game;
 pub use outcomes::{outcomes, outputs};
+pub use semaphore::Semaphore;
 
 /// Prints a report as the book shows it, and leaves the run for the book's player.
 ///

@@ -5,16 +5,18 @@ use std::io::{self, Read, Write};
 use std::mem::forget;
 use std::path::Path;
 use std::process::exit;
-use std::sync::atomic::Ordering::SeqCst;
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::thread;
 use std::time::Duration;
 
+use forktest::held::{Before, apart, held_at_each};
 use forktest::{Scene, Seen, points};
 use interleave::Verdict;
 use nix::fcntl::{Flock, FlockArg};
-use nix::sys::signal::{Signal, raise};
-use nix::sys::wait::{WaitStatus, waitpid};
-use nix::unistd::{ForkResult, Pid, fork, pause};
+use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous};
+use nix::sys::signal::{Signal, kill, raise};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::unistd::{ForkResult, Pid, fork, getpid, getppid, pause};
 
 /// Runs `child` in a forked process, as a learner would.
 fn in_child(child: impl FnOnce()) -> Pid {
@@ -27,6 +29,16 @@ fn in_child(child: impl FnOnce()) -> Pid {
             unsafe { libc::_exit(0) }
         }
     }
+}
+
+/// A number that all processes share which are forked from now on.
+fn shared_number() -> &'static AtomicU32 {
+    let size = 4096.try_into().expect("it is not 0");
+    let access = ProtFlags::PROT_READ | ProtFlags::PROT_WRITE;
+    // SAFETY: a new mapping, where the kernel wants it, takes nothing away from anybody.
+    let page = unsafe { mmap_anonymous(None, size, access, MapFlags::MAP_SHARED) };
+    // SAFETY: it is large enough, aligned, zero, and never unmapped.
+    unsafe { page.expect("a page").cast().as_ref() }
 }
 
 /// Runs `inside` while holding the lock that `take` gets.
@@ -106,6 +118,43 @@ forktest::tests! {
         in_child(pause);
     }
 
+    fn many_orphans_end(scene: &Scene) {
+        // More than a test may have at a time, and never two at a time.
+        for _ in 0..100 {
+            let (mut ended, there) = io::pipe().expect("a pipe");
+            let child = in_child(|| {
+                in_child(|| ());
+            });
+            waitpid(child, None).expect("a child");
+            drop(there);
+            ended.read_to_end(&mut Vec::new()).expect("nothing to read");
+        }
+    }
+
+    fn napping_child(scene: &Scene) {
+        in_child(|| thread::sleep(Duration::from_secs(3600)));
+    }
+
+    fn napping_grandchild(scene: &Scene) {
+        let child = in_child(|| {
+            in_child(|| thread::sleep(Duration::from_secs(3600)));
+        });
+        waitpid(child, None).expect("a child");
+    }
+
+    fn killed_grandchild(scene: &Scene) {
+        let (mut number, mut tell) = io::pipe().expect("a pipe");
+        let child = in_child(|| {
+            let grandchild = in_child(|| loop { pause(); });
+            tell.write_all(&grandchild.as_raw().to_ne_bytes()).expect("room");
+        });
+        let mut bytes = [0; 4];
+        number.read_exact(&mut bytes).expect("a number");
+        waitpid(child, None).expect("a child");
+        // It is as good as gone when the test ends.
+        kill(Pid::from_raw(i32::from_ne_bytes(bytes)), Signal::SIGKILL).expect("it is there");
+    }
+
     fn grandchild(scene: &Scene) {
         let child = in_child(|| {
             in_child(pause);
@@ -145,6 +194,20 @@ forktest::tests! {
         scene.fork("ann", |_| panic!("no more tickets"));
     }
 
+    fn actor_requires(scene: &Scene) {
+        scene.fork("ann", |_| interleave::require!(1 == 2, MessageLost, "two letters are missing"));
+    }
+
+    fn actor_fails(scene: &Scene) {
+        let ann = scene.fork("ann", |_| scene.fail(Verdict::TornWrite, "half a line"));
+        ann.expect_at("the end");
+    }
+
+    #[allow(clippy::todo, reason = "it is what an exercise has that was not begun")]
+    fn actor_has_not_begun(scene: &Scene) {
+        scene.fork("ann", |_| todo!("write the letter"));
+    }
+
     fn actor_exits_with_3(scene: &Scene) {
         scene.fork("ann", |_| exit(3));
     }
@@ -153,6 +216,42 @@ forktest::tests! {
         loop {
             in_child(pause);
         }
+    }
+
+    fn computes_for_ever(scene: &Scene) {
+        // It is its child that computes, and then the child's child: all count.
+        let child = in_child(|| {
+            let child = in_child(|| loop { std::hint::spin_loop() });
+            let _ = waitpid(child, None);
+        });
+        let _ = waitpid(child, None);
+    }
+
+    fn children_compute_by_turns(scene: &Scene) {
+        loop {
+            let child = in_child(|| (0..1_000_000).for_each(|_| std::hint::spin_loop()));
+            waitpid(child, None).expect("a child");
+        }
+    }
+
+    fn naps_for_ever(scene: &Scene) {
+        loop {
+            thread::sleep(Duration::from_secs(3600));
+        }
+    }
+
+    fn polls_for_ever(scene: &Scene) {
+        let child = in_child(pause);
+        loop {
+            if waitpid(child, Some(WaitPidFlag::WNOHANG)) != Ok(WaitStatus::StillAlive) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    fn is_stopped(scene: &Scene) {
+        raise(Signal::SIGSTOP).expect("it may");
     }
 
     fn killed_inside(scene: &Scene) {
@@ -178,6 +277,59 @@ forktest::tests! {
         assert!(points >= 3, "open, write, close: {seen:?}");
         assert!(seen.iter().any(|(call, left)| call == "write" && left.as_deref() == Some("")), "{seen:?}");
         assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("1"), "the last run comes to its end");
+    }
+
+    fn held_at_each_instruction(scene: &Scene) {
+        let number = shared_number();
+        let losing = |add: fn(&AtomicU32)| {
+            let mut lost = 0;
+            number.store(0, SeqCst);
+            let places = held_at_each(Before::Instructions, || add(number), |ann| {
+                assert!(matches!(apart(|| add(number)), Seen::Ended(_)), "ben is not kept waiting");
+                assert!(matches!(ann.go_on(), Seen::Ended(_)), "ann is not kept waiting");
+                lost += usize::from(number.swap(0, SeqCst) != 2);
+            });
+            (places, lost)
+        };
+        let (places, lost) = losing(|n| n.store(n.load(SeqCst) + 1, SeqCst));
+        assert!(places > 5 && lost > 0 && lost < places, "lost in {lost} of {places} places");
+        let (places, lost) = losing(|n| _ = n.fetch_add(1, SeqCst));
+        assert!(places > 5 && lost == 0, "lost in {lost} of {places} places");
+    }
+
+    fn held_in_a_lock(scene: &Scene) {
+        let number = shared_number();
+        let lock = || {
+            while number.swap(1, SeqCst) == 1 {}
+            number.store(0, SeqCst);
+        };
+        let mut waits = false;
+        held_at_each(Before::Instructions, lock, |ann| {
+            waits = waits || apart(lock) == Seen::Spins;
+            ann.kill();
+            number.store(0, SeqCst);
+        });
+        assert!(waits, "who comes while the lock is taken spins");
+    }
+
+    fn orphaned_at_each_call(scene: &Scene) {
+        let (mut number, tell) = io::pipe().expect("a pipe");
+        let points = points::orphaned_at_each(|| {
+            let parent = getpid();
+            let child = in_child(|| {
+                // Whether the parent is there, asked three times.
+                let seen = [(); 3].map(|()| b'0' + u8::from(getppid() == parent));
+                (&tell).write_all(&seen).expect("room");
+            });
+            let _ = waitpid(child, None);
+        });
+        drop(tell);
+        let mut seen = String::new();
+        number.read_to_string(&mut seen).expect("what they said");
+        let seen: Vec<&str> = (0..seen.len() / 3).map(|at| &seen[3 * at..3 * at + 3]).collect();
+        for expected in ["000", "100", "110", "111"] {
+            assert!(seen.contains(&expected), "{points} points, and no child has seen {expected}: {seen:?}");
+        }
     }
 
     fn explores(scene: &Scene) {

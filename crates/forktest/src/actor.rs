@@ -216,8 +216,8 @@ impl Actor<'_> {
     /// Waits until it stands at `place`.
     ///
     /// # Panics
-    /// Fails the test if it never gets there: `DEADLOCK` if it sleeps, `NO PROGRESS` if it spins or polls, `PANICKED`
-    /// or `WRONG RESULT` if it ended or stands elsewhere.
+    /// Fails the test if it never gets there: `DEADLOCK` if it sleeps, `NO PROGRESS` if it spins or polls, what it
+    /// panicked with (see [`Scene::fork`]), or `WRONG RESULT` if it ended or stands elsewhere.
     #[track_caller]
     pub fn expect_at(&self, place: &str) {
         let seen = self.seen();
@@ -227,7 +227,7 @@ impl Actor<'_> {
         let verdict = match seen {
             Seen::Asleep(_) => Verdict::Deadlock,
             Seen::Polls(_) | Seen::Spins => Verdict::NoProgress,
-            Seen::Ended(WaitStatus::Exited(_, 101)) => Verdict::Panicked,
+            Seen::Ended(WaitStatus::Exited(_, 101)) => self.scene.fail_as_it_did(&self.inner),
             _ => Verdict::WrongResult,
         };
         self.scene

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::thread;
 
 use interleave::Verdict;
 use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
@@ -24,10 +23,7 @@ pub(crate) fn find(before: &BTreeMap<i32, String>, folder: &Path) -> Option<Left
 /// Children of this process that nobody has waited for.
 fn children() -> Option<Left> {
     // One that is about to end is let end.
-    let mut watch = Watch::below(getpid());
-    while watch.all_at_rest().is_none() {
-        thread::yield_now();
-    }
+    Watch::below(getpid()).let_end();
     let mut zombies = Vec::new();
     while let Ok(status @ (WaitStatus::Exited(..) | WaitStatus::Signaled(..))) =
         waitid(Id::All, WaitPidFlag::WEXITED | WaitPidFlag::WNOHANG | WaitPidFlag::WNOWAIT)

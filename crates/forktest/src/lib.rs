@@ -26,8 +26,9 @@
 //! - [`main`]: the tests' `main`: which tests run, and what it prints; [`told`]: what it prints about one
 //! - [`Scene`]: what one test works with; [`Actor`] and [`Me`]: a process of its own, from outside and from inside
 //! - [`process`]: what the kernel says about a process
-//! - [`points`]: a process ended before each of its system calls, one after the other
-//! - `warden`: runs one test in a process of its own, with limits
+//! - [`points`]: a process ended before each of its system calls, or before each of its children's, one after the other
+//! - [`held`]: a process held before each of its system calls or instructions, while others go on
+//! - `warden`: runs one test in a process of its own; `limits`: when that has had enough
 //! - `settled`: whether anybody is still on the way to somewhere
 //! - `leftovers`: what a test must not leave behind
 //! - `log`: the steps of all processes of a scene, in shared memory; `report`: the timeline made of them
@@ -39,7 +40,9 @@ compile_error!(
 
 mod actor;
 mod folder;
+pub mod held;
 mod leftovers;
+mod limits;
 mod log;
 mod options;
 pub mod points;

@@ -9,8 +9,9 @@ use crate::shared::Zeroed;
 const STEPS: usize = 4096;
 /// Processes beyond this many have no lane.
 pub(crate) const LANES: usize = 32;
-/// Longer texts are cut.
+/// Longer texts are cut: of a step, and of what a process said in a panic.
 const TEXT: usize = 96;
+const WORDS: usize = 1024;
 
 /// The kind of a step, as reports name it, and its mark in the lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,14 +67,14 @@ pub(crate) struct Step {
     pub(crate) line: u32,
 }
 
-struct Text {
+struct Text<const MOST: usize> {
     length: AtomicU32,
-    bytes: [AtomicU8; TEXT],
+    bytes: [AtomicU8; MOST],
 }
 
-impl Text {
+impl<const MOST: usize> Text<MOST> {
     fn set(&self, text: &str) {
-        let mut end = text.len().min(TEXT);
+        let mut end = text.len().min(MOST);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
@@ -96,7 +97,7 @@ struct Slot {
     op: AtomicU32,
     /// Address of a `Location`, which is the same in all forks of a program.
     place: AtomicUsize,
-    text: Text,
+    text: Text<TEXT>,
 }
 
 /// The log itself.
@@ -104,7 +105,8 @@ pub(crate) struct Log {
     steps: AtomicUsize,
     slots: [Slot; STEPS],
     lanes: AtomicUsize,
-    names: [Text; LANES],
+    names: [Text<TEXT>; LANES],
+    last_words: [Text<WORDS>; LANES],
 }
 
 // SAFETY: it is made of atomics, for all of which zero is a value.
@@ -122,6 +124,16 @@ impl Log {
     pub(crate) fn lanes(&self) -> Vec<String> {
         let count = self.lanes.load(Relaxed).min(LANES);
         self.names[..count].iter().map(Text::get).collect()
+    }
+
+    /// Keeps what the process of that lane has panicked with.
+    pub(crate) fn panicked(&self, lane: usize, words: &str) {
+        self.last_words[lane].set(words);
+    }
+
+    /// What the process of that lane has panicked with; empty if it has not.
+    pub(crate) fn last_words(&self, lane: usize) -> String {
+        self.last_words[lane].get()
     }
 
     /// Adds a step; a log that is full drops it.

@@ -1,17 +1,17 @@
-//! A process ended before each of its system calls, one after the other.
+//! A process ended before each of its system calls, or before each of its children's, one after the other.
 //!
-//! A crash can come anywhere. What it leaves behind changes at system calls only, as far as others can see (and in shared
-//! memory, which this does not stop at).
+//! A crash can come anywhere. What it leaves behind changes at system calls only, as far as others can see (and in
+//! shared memory, which this does not stop at: [`held_at_each`] with [`Before::Instructions`] does).
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
 
 use nix::sys::ptrace;
-use nix::sys::signal::{Signal, kill, raise};
-use nix::sys::wait::{WaitStatus, waitpid};
-use nix::unistd::{ForkResult, Pid, fork};
+use nix::sys::signal::{Signal, kill};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::unistd::Pid;
 
-use crate::actor::exit;
-use crate::process;
+use crate::held::{Before, held_at_each, traced};
+use crate::process::{self, State};
 
 /// Where a process was ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,64 +23,68 @@ pub struct Point {
 }
 
 /// Runs `body` in a process again and again, and ends the process with SIGKILL before its first system call, before its
-/// second, and so on, until it comes to its end by itself. After each time `after` is told where, and looks at what is left.
+/// second, and so on, until it comes to its end by itself. After each time `after` is told where, and looks at what is
+/// left.
 ///
 /// Returns how many points there were.
 ///
 /// # Panics
 /// If this process may not trace its own children.
 pub fn killed_at_each(body: impl Fn(), mut after: impl FnMut(&Point)) -> usize {
-    for number in 1.. {
-        let pid = traced(&body);
-        match run_to(pid, number) {
-            Some(call) => after(&Point { number, call }),
-            None => return number - 1,
-        }
-    }
-    unreachable!("the points do not run out")
+    held_at_each(Before::Calls, body, |held| {
+        held.kill();
+        after(&Point { number: held.number, call: held.call.clone() });
+    })
 }
 
-/// A process that stands still before `body`.
-fn traced(body: &impl Fn()) -> Pid {
-    // SAFETY: a process with process tests has one thread, so no lock is held that the child would wait for.
-    match unsafe { fork() }.expect("one more process") {
-        ForkResult::Parent { child } => {
-            let stopped = waitpid(child, None).expect("it was just started");
-            assert!(
-                matches!(stopped, WaitStatus::Stopped(_, Signal::SIGSTOP)),
-                "this machine does not let a process trace its children (a container may need `--cap-add SYS_PTRACE`)"
-            );
-            let options =
-                ptrace::Options::PTRACE_O_TRACESYSGOOD | ptrace::Options::PTRACE_O_EXITKILL;
-            ptrace::setoptions(child, options).expect("it stands still");
-            child
-        }
-        ForkResult::Child => {
-            if ptrace::traceme().is_err() || raise(Signal::SIGSTOP).is_err() {
-                exit(1);
-            }
-            let ended = catch_unwind(AssertUnwindSafe(body));
-            exit(if ended.is_ok() { 0 } else { 101 })
-        }
+/// Runs `body` in a process again and again, and ends the process with SIGKILL when its first child is about to take
+/// its first step, when it is about to make its first system call, its second, and so on until the child sleeps or
+/// ends; then the same with the second child. The child goes on from there as an orphan.
+///
+/// Returns how many points there were.
+///
+/// # Panics
+/// If this process may not trace its own children.
+pub fn orphaned_at_each(body: impl Fn()) -> usize {
+    let mut points = 0;
+    for fork in 1.. {
+        let Some(child) = forked(traced(&body), fork) else { break };
+        child.orphaned_before(0);
+        points += 1;
+        let before_call =
+            |call| forked(traced(&body), fork).is_some_and(|child| child.orphaned_before(call));
+        points += (1..).take_while(|call| before_call(*call)).count();
     }
+    points
 }
 
-/// Lets it run to its system call of that number and ends it there; the call, or none if it ended before.
-fn run_to(pid: Pid, number: usize) -> Option<String> {
-    let (mut calls, mut inside, mut signal) = (0, false, None);
+/// A process in its fork, and its child before the first step: both stand still, traced.
+struct Forked {
+    parent: Pid,
+    child: Pid,
+}
+
+/// Lets it run to its fork of that number, if there is one.
+fn forked(parent: Pid, number: usize) -> Option<Forked> {
+    let options = ptrace::Options::PTRACE_O_TRACEFORK
+        | ptrace::Options::PTRACE_O_TRACEVFORK
+        | ptrace::Options::PTRACE_O_TRACECLONE
+        | ptrace::Options::PTRACE_O_TRACESYSGOOD
+        | ptrace::Options::PTRACE_O_EXITKILL;
+    ptrace::setoptions(parent, options).expect("it stands still");
+    let (mut forks, mut signal) = (0, None);
     loop {
-        ptrace::syscall(pid, signal.take()).ok()?;
-        match waitpid(pid, None).ok()? {
-            // It stops before each call and behind it.
-            WaitStatus::PtraceSyscall(_) if inside => inside = false,
-            WaitStatus::PtraceSyscall(_) => {
-                (inside, calls) = (true, calls + 1);
-                if calls == number {
-                    let call = current_call(pid);
-                    let _ = kill(pid, Signal::SIGKILL);
-                    let _ = waitpid(pid, None);
-                    return Some(call);
+        ptrace::cont(parent, signal.take()).ok()?;
+        match waitpid(parent, None).ok()? {
+            WaitStatus::PtraceEvent(..) => {
+                forks += 1;
+                let child = ptrace::getevent(parent).expect("it has just forked");
+                let child = Pid::from_raw(child.try_into().expect("the number of a process"));
+                waitpid(child, None).expect("it is traced as well");
+                if forks == number {
+                    return Some(Forked { parent, child });
                 }
+                ptrace::detach(child, None).expect("it stands still");
             }
             WaitStatus::Stopped(_, with) => signal = Some(with),
             WaitStatus::Exited(..) | WaitStatus::Signaled(..) => return None,
@@ -89,10 +93,54 @@ fn run_to(pid: Pid, number: usize) -> Option<String> {
     }
 }
 
-/// The call before which it stands.
-fn current_call(pid: Pid) -> String {
-    let line = std::fs::read_to_string(format!("/proc/{pid}/syscall")).unwrap_or_default();
-    let number = line.split_whitespace().next().and_then(|word| word.parse::<i64>().ok());
-    let known = number.and_then(process::call_name).map(String::from);
-    known.unwrap_or_else(|| format!("system call {}", number.unwrap_or(-1)))
+impl Forked {
+    /// Ends the parent when the child is about to make its call of that number (0: before anything), or sleeps and will
+    /// not come to it, and lets the child go on. Whether it came to that call.
+    fn orphaned_before(self, call: usize) -> bool {
+        // It stops before each call and behind it.
+        let stops = (2 * call).saturating_sub(1);
+        let came = (0..stops).map(|_| self.next_stop()).find(|came| *came != Next::Call);
+        if came == Some(Next::Rest) {
+            self.stop();
+        }
+        let _ = kill(self.parent, Signal::SIGKILL);
+        let _ = waitpid(self.parent, None);
+        // It stands still, unless it has ended.
+        let _ = ptrace::detach(self.child, None);
+        came.is_none()
+    }
+
+    /// Lets the child go on until it stops at a call again, sleeps, or has ended.
+    fn next_stop(&self) -> Next {
+        if ptrace::syscall(self.child, None).is_err() {
+            return Next::End;
+        }
+        loop {
+            match waitpid(self.child, Some(WaitPidFlag::WNOHANG)) {
+                Ok(WaitStatus::StillAlive) => {}
+                Ok(WaitStatus::PtraceSyscall(_)) => return Next::Call,
+                _ => return Next::End,
+            }
+            if matches!(process::state(self.child), State::Sleeps(_) | State::Naps(_)) {
+                return Next::Rest;
+            }
+            thread::yield_now();
+        }
+    }
+
+    /// Stops the child in its sleep. It goes on with the same call later.
+    fn stop(&self) {
+        let _ = kill(self.child, Signal::SIGSTOP);
+        while let Ok(WaitStatus::PtraceSyscall(_)) = waitpid(self.child, None) {
+            let _ = ptrace::syscall(self.child, None);
+        }
+    }
+}
+
+/// What a child comes to next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Call,
+    Rest,
+    End,
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-use nix::unistd::Pid;
+use nix::unistd::{Pid, SysconfVar, sysconf};
 
 /// What a process is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,14 @@ fn stat(folder: &str) -> Option<Vec<String>> {
     // The name is in parentheses, and may hold some itself.
     let (_, fields) = text.rsplit_once(')')?;
     Some(fields.split_whitespace().map(String::from).collect())
+}
+
+/// Whether a process has ended, or is on its way out. One whose files are closed already may still be seen running.
+pub(crate) fn ends(pid: Pid) -> bool {
+    /// `PF_EXITING` of the kernel, in the flags of `stat`.
+    const EXITING: u64 = 4;
+    let flags = stat(&format!("/proc/{pid}")).and_then(|fields| fields.get(6)?.parse::<u64>().ok());
+    flags.is_none_or(|flags| flags & EXITING != 0)
 }
 
 /// The folders of a process's threads; the first is that of its main thread.
@@ -182,9 +191,26 @@ pub(crate) fn effort(pid: Pid) -> Effort {
     sum
 }
 
+/// How long a process has computed, with the children that it has waited for. The kernel counts in hundredths of a
+/// second.
+pub(crate) fn computed(pid: Pid) -> Duration {
+    let Some(fields) = stat(&format!("/proc/{pid}")) else { return Duration::ZERO };
+    // User and system time of its own, then those of its children: fields 14 to 17 of proc_pid_stat(5).
+    let ticks = fields.iter().skip(11).take(4).filter_map(|field| field.parse::<u32>().ok());
+    let second = sysconf(SysconfVar::CLK_TCK).ok().flatten().unwrap_or(100);
+    Duration::from_secs(1) * ticks.sum::<u32>() / second as u32
+}
+
 /// The parent of a process.
 pub fn parent(pid: Pid) -> Option<Pid> {
     stat(&format!("/proc/{pid}"))?.get(1)?.parse().ok().map(Pid::from_raw)
+}
+
+/// The children of a process, with zombies. One that is born or ends meanwhile may hide another.
+pub(crate) fn children(pid: Pid) -> Vec<Pid> {
+    let lists = threads(pid).into_iter().map(|folder| fs::read_to_string(folder + "/children"));
+    let lists: String = lists.map(Result::unwrap_or_default).collect();
+    lists.split_whitespace().filter_map(|word| word.parse().ok()).map(Pid::from_raw).collect()
 }
 
 /// All living processes below `root`, parents before their children; zombies are among them.

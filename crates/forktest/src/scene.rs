@@ -1,9 +1,10 @@
 //! What one test works with.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, Write};
-use std::panic::{AssertUnwindSafe, Location, catch_unwind};
+use std::panic::{AssertUnwindSafe, Location, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -11,7 +12,7 @@ use interleave::{Report, Verdict};
 use nix::sys::prctl;
 use nix::sys::signal::Signal;
 use nix::sys::wait::WaitStatus;
-use nix::unistd::{ForkResult, fork, getpid};
+use nix::unistd::{ForkResult, Pid, fork, getpid};
 
 use crate::actor::{Actor, Inner, Me, Seen, do_not_wait, exit};
 use crate::folder::Folder;
@@ -21,11 +22,15 @@ use crate::shared::Shared;
 
 /// How often everybody is looked at, without anybody getting anywhere, before nobody is expected to.
 const ROUNDS: usize = 10;
+/// What the panic of a `todo!` says first.
+const TODO: &str = "not yet implemented";
 
 /// One test: its folder, its processes, and what they have done so far.
 pub struct Scene {
     /// The name of the test, if it is one.
     test: Option<String>,
+    /// The process that made it, as opposed to those that it has forked.
+    owner: Pid,
     folder: PathBuf,
     pub(crate) log: Rc<Shared<Log>>,
     actors: RefCell<Vec<Rc<Inner>>>,
@@ -56,7 +61,8 @@ impl Scene {
 
     fn make(test: Option<String>, folder: &Path, log: Rc<Shared<Log>>) -> Scene {
         log.lane(if test.is_some() { "test" } else { "main" });
-        Scene { test, folder: folder.to_owned(), log, actors: RefCell::default(), _own: None }
+        let (owner, folder) = (getpid(), folder.to_owned());
+        Scene { test, owner, folder, log, actors: RefCell::default(), _own: None }
     }
 
     /// What has happened so far, under that verdict.
@@ -81,6 +87,9 @@ impl Scene {
     }
 
     /// Starts a process of that name, which runs `body` and ends.
+    ///
+    /// If it panics, the test fails with what it said: with the verdict of a `require!` or of [`Scene::fail`], as
+    /// `NOT STARTED` for a `todo!`, else as `PANICKED`.
     ///
     /// # Panics
     /// If the kernel has no more processes or descriptors.
@@ -107,6 +116,9 @@ impl Scene {
                 let me = Me { log: &self.log, lane, says: says_there.into(), go: go_there.into() };
                 let ended = catch_unwind(AssertUnwindSafe(|| body(&me)));
                 let _ = io::stdout().flush();
+                if let Err(payload) = &ended {
+                    self.log.panicked(lane, words(&**payload));
+                }
                 exit(if ended.is_ok() { 0 } else { 101 })
             }
         };
@@ -139,6 +151,10 @@ impl Scene {
     }
 
     fn fail_with(&self, verdict: Verdict, message: String, details: Vec<String>) -> ! {
+        if getpid() != self.owner {
+            // The test hears of it, and reports it as its own.
+            resume_unwind(Box::new(format!("{verdict}: {message}")));
+        }
         report::report(self.test.as_deref(), verdict, message, details, &self.log).fail()
     }
 
@@ -147,8 +163,8 @@ impl Scene {
     /// The end of a test does the same.
     ///
     /// # Panics
-    /// Fails the test if they never end (`DEADLOCK` if all that are left sleep, else `NO PROGRESS`), or if one has ended
-    /// in a panic (`PANICKED`), by a signal (`CRASHED`), or with another exit code than 0 (`WRONG RESULT`).
+    /// Fails the test if they never end (`DEADLOCK` if all that are left sleep, else `NO PROGRESS`), or if one has
+    /// ended in a panic (`PANICKED`), by a signal (`CRASHED`), or with another exit code than 0 (`WRONG RESULT`).
     #[track_caller]
     pub fn finish(&self) {
         let place = Location::caller();
@@ -179,18 +195,38 @@ impl Scene {
         }
     }
 
+    /// Fails the test for what a process has panicked with.
+    pub(crate) fn fail_as_it_did(&self, actor: &Inner) -> ! {
+        let words = self.log.last_words(actor.lane);
+        let (name, rest) = words.split_once(": ").unwrap_or_default();
+        match Verdict::from_name(name) {
+            Some(verdict) => self.fail(verdict, rest),
+            None if words.starts_with(TODO) => self.fail(Verdict::NotStarted, words),
+            None if words.is_empty() => {
+                self.fail(Verdict::Panicked, format!("{} panicked", actor.name))
+            }
+            None => self.fail(Verdict::Panicked, format!("{} panicked: {words}", actor.name)),
+        }
+    }
+
     fn check_endings(&self, actors: &[Rc<Inner>]) {
         for actor in actors.iter().filter(|actor| !*actor.killed.borrow()) {
             let Some(status) = *actor.ended.borrow() else { continue };
             let verdict = match status {
                 WaitStatus::Exited(_, 0) => continue,
-                WaitStatus::Exited(_, 101) => Verdict::Panicked,
+                WaitStatus::Exited(_, 101) => self.fail_as_it_did(actor),
                 WaitStatus::Signaled(..) => Verdict::Crashed,
                 _ => Verdict::WrongResult,
             };
             self.fail(verdict, format!("{} {}", actor.name, Seen::Ended(status)));
         }
     }
+}
+
+/// What a panic says, if it is text.
+fn words(payload: &dyn Any) -> &str {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or(payload.downcast_ref::<&str>().copied()).unwrap_or_default()
 }
 
 /// What the names of a test's shared memory begin with.

@@ -1,9 +1,10 @@
 //! Whether anybody is still on the way to somewhere.
 //!
-//! That a process sleeps means that it waits for ever only if nobody is left who could wake it. So all processes of a test
-//! are looked at together.
+//! That a process sleeps means that it waits for ever only if nobody is left who could wake it. So all processes of a
+//! test are looked at together.
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use nix::unistd::Pid;
 
@@ -29,11 +30,21 @@ pub(crate) enum Rest {
 pub(crate) struct Watch {
     root: Pid,
     first: BTreeMap<Pid, Effort>,
+    /// Whether who sleeps for a time counts as asleep.
+    naps_are_rest: bool,
 }
 
 impl Watch {
     pub(crate) fn below(root: Pid) -> Watch {
-        Watch { root, first: BTreeMap::new() }
+        Watch { root, first: BTreeMap::new(), naps_are_rest: false }
+    }
+
+    /// Waits until every process has ended, or will not end by itself soon: it sleeps, also for a time, or spins.
+    pub(crate) fn let_end(&mut self) {
+        self.naps_are_rest = true;
+        while self.all_at_rest().is_none() {
+            thread::yield_now();
+        }
     }
 
     /// What each process has come to, if all of them have.
@@ -60,6 +71,7 @@ impl Watch {
         let polls = now.naps > first.naps + NAPS;
         match process::state(pid) {
             State::Sleeps(call) => Some((Rest::Sleeps(call), now.naps)),
+            State::Naps(call) if self.naps_are_rest => Some((Rest::Sleeps(call), now.naps)),
             State::Naps(call) if polls => Some((Rest::Polls(call), 0)),
             State::Runs if polls => Some((Rest::Polls("a sleep".into()), 0)),
             State::Naps(_) | State::Runs if now.ran > first.ran + SPIN => Some((Rest::Spins, 0)),

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use interleave::{Report, Verdict};
 use nix::errno::Errno;
@@ -18,26 +18,21 @@ use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, dup2_stderr, dup2_stdout, fork, getpid, setpgid};
 
 use crate::folder::Folder;
+use crate::limits::{self, Enough, Used, states};
 use crate::log::Log;
 use crate::process::{self, State};
 use crate::scene::Scene;
-use crate::settled::{Rest, Watch};
+use crate::settled::Watch;
 use crate::shared::{Shared, Zeroed};
 use crate::{actor, leftovers, report};
 
-/// How long one test may take.
-const LIMIT: Duration = Duration::from_secs(5);
-/// How many processes one test may have at a time.
-const PROCESSES: usize = 64;
 /// How much memory each process may have, in bytes, and how large a file may grow.
 const MEMORY: u64 = 1 << 30;
 const FILE: u64 = 64 << 20;
 /// How often the test's process is looked at.
 const NAP: Duration = Duration::from_micros(500);
-/// Every so many looks, its descendants are counted, and it is noticed if all of them sleep.
+/// Every so many looks, all that came of it is looked at as well.
 const COUNT: usize = 4;
-/// They must be found asleep so often in a row: a timer that is no part of a system call may wake one of them.
-const ASLEEP: usize = 100;
 
 /// What the test's process tells at its end, in shared memory: an exit code can come from anywhere.
 struct Word {
@@ -189,15 +184,12 @@ fn inside(
 /// How it was with the test's process.
 enum Watched {
     Ended(WaitStatus),
-    Overdue(Vec<(Pid, State)>),
-    TooMany,
+    Stopped(Enough, Vec<(Pid, State)>),
     Interrupted,
 }
 
 fn watch(child: Pid) -> Watched {
-    let begin = Instant::now();
-    let mut rest = Watch::below(getpid());
-    let mut asleep = 0;
+    let mut used = Used::nothing();
     for look in 0.. {
         match waitpid(child, Some(WaitPidFlag::WNOHANG)) {
             Ok(WaitStatus::StillAlive) | Err(Errno::EINTR) => {}
@@ -207,29 +199,18 @@ fn watch(child: Pid) -> Watched {
         if INTERRUPTED.load(Relaxed) {
             return Watched::Interrupted;
         }
-        if begin.elapsed() > LIMIT {
-            return Watched::Overdue(states());
+        limits::reap_orphans(child);
+        if limits::too_many() {
+            return Watched::Stopped(Enough::TooMany, Vec::new());
         }
-        if look % COUNT == 0 {
-            if process::descendants(getpid()).len() > PROCESSES {
-                return Watched::TooMany;
-            }
-            let all_sleep = rest.all_at_rest().is_some_and(|all| {
-                all.values().all(|rest| matches!(rest, Rest::Sleeps(_) | Rest::Out))
-            });
-            asleep = if all_sleep { asleep + 1 } else { 0 };
-            if asleep == ASLEEP {
-                return Watched::Overdue(states());
-            }
+        if look % COUNT == 0
+            && let Some((why, states)) = used.enough()
+        {
+            return Watched::Stopped(why, states);
         }
         thread::sleep(NAP);
     }
     unreachable!("the looks do not run out")
-}
-
-/// The processes of the test, and what each is doing.
-fn states() -> Vec<(Pid, State)> {
-    process::descendants(getpid()).into_iter().map(|pid| (pid, process::state(pid))).collect()
 }
 
 /// What is to be said of a test.
@@ -245,21 +226,12 @@ fn judge(watched: &Watched, word: &Word) -> Told {
     let status = match watched {
         Watched::Ended(status) => *status,
         Watched::Interrupted => return Told::Failed,
-        Watched::TooMany => {
-            let message = format!(
-                "more than {PROCESSES} processes were running at the same time, and all were ended"
-            );
-            return Told::Found(Verdict::TooManyProcesses, message, Vec::new());
-        }
-        Watched::Overdue(states) => {
+        Watched::Stopped(why, states) => {
             let lines = states.iter().map(|(pid, _)| process::told(*pid)).collect();
-            let asleep =
-                states.iter().all(|(_, state)| matches!(state, State::Sleeps(_) | State::Zombie));
-            let seconds = LIMIT.as_secs();
-            return if asleep {
-                found(Verdict::Deadlock, "no process can go on", lines)
-            } else {
-                found(Verdict::NeverFinished, &format!("stopped after {seconds} s"), lines)
+            return match why {
+                Enough::TooMany => found(Verdict::TooManyProcesses, &why.told(), Vec::new()),
+                Enough::Asleep => found(Verdict::Deadlock, &why.told(), lines),
+                _ => found(Verdict::NeverFinished, &why.told(), lines),
             };
         }
     };
@@ -286,6 +258,8 @@ fn judge(watched: &Watched, word: &Word) -> Told {
             Told::Found(Verdict::Exited, message, Vec::new())
         }
         (_, 1) => {
+            // Whoever was told to end before the test did is let end.
+            Watch::below(getpid()).let_end();
             let still = |state: &State| !matches!(state, State::Zombie | State::Gone);
             let left: Vec<String> = (states().into_iter())
                 .filter(|(_, state)| still(state))

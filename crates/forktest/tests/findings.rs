@@ -63,8 +63,16 @@ fn what_is_left_behind_is_named() {
     refused("zombie", "ZOMBIE LEFT");
     refused("running_child", "ORPHAN LEFT");
     refused("grandchild", "ORPHAN LEFT");
+    refused("napping_child", "ORPHAN LEFT");
+    refused("napping_grandchild", "ORPHAN LEFT");
     assert!(refused("open_pipe", "DESCRIPTOR LEAKED").contains("a pipe"));
     assert!(refused("shared_name", "NAME LEFT").contains("`tickets`"));
+}
+
+#[test]
+fn who_was_told_to_end_is_let_end() {
+    accepted("killed_grandchild");
+    accepted("many_orphans_end");
 }
 
 #[test]
@@ -81,7 +89,10 @@ fn a_test_cannot_be_ended_from_inside() {
 
 #[test]
 fn a_failing_process_fails_its_test() {
-    refused("actor_panics", "PANICKED");
+    assert!(refused("actor_panics", "PANICKED").contains("ann panicked: no more tickets"));
+    assert!(refused("actor_requires", "MESSAGE LOST").contains("two letters are missing"));
+    assert!(refused("actor_fails", "TORN WRITE").contains("half a line"));
+    refused("actor_has_not_begun", "NOT STARTED");
     refused("actor_exits_with_3", "WRONG RESULT");
 }
 
@@ -91,9 +102,33 @@ fn a_fork_bomb_is_stopped() {
 }
 
 #[test]
+fn what_computes_or_naps_for_ever_is_stopped() {
+    for case in ["computes_for_ever", "children_compute_by_turns"] {
+        let text = refused(case, "NEVER FINISHED");
+        assert!(text.contains("stopped when it had computed for"), "{case}:\n{text}");
+    }
+    for case in ["naps_for_ever", "polls_for_ever"] {
+        let text = refused(case, "NEVER FINISHED");
+        assert!(text.contains("found asleep"), "{case}:\n{text}");
+    }
+}
+
+#[test]
+fn a_test_that_a_signal_has_stopped_is_a_deadlock() {
+    assert!(refused("is_stopped", "DEADLOCK").contains("is stopped by a signal"));
+}
+
+#[test]
 fn a_killed_process_has_not_done_what_comes_after() {
     accepted("killed_inside");
     accepted("killed_at_each_call");
+    accepted("orphaned_at_each_call");
+}
+
+#[test]
+fn a_process_is_held_before_each_of_its_instructions() {
+    accepted("held_at_each_instruction");
+    accepted("held_in_a_lock");
 }
 
 #[test]

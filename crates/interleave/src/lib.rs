@@ -29,6 +29,7 @@
 //! - what a test says: [`check`], [`reachable`], [`outcomes`], [`Explorer`], [`Gauge`], [`require!`]
 //! - what it is told: [`Verdict`], [`Report`], [`Timeline`]
 //! - the facade of `std`: [`sync`], [`thread`], [`time`], [`cell`], [`hint`], [mod@panic], [`process`], printing
+//! - `futex` (Linux): what std's locks sleep on, for those who build one
 //! - `kernel`: threads as coroutines, what an operation means, which thread may go on
 //! - `search`: in which order interleavings are tried
 //! - `report`: from a recorded run to text and JSON
@@ -50,6 +51,8 @@ mod search;
 mod verdict;
 
 pub mod cell;
+#[cfg(target_os = "linux")]
+pub mod futex;
 pub mod hint;
 pub mod panic;
 #[doc(hidden)]
@@ -64,6 +67,7 @@ pub use explorer::{Explorer, check, name_test, outcomes, reachable};
 pub use gauge::broken;
 pub use gauge::{Gauge, Inside, yield_point};
 pub use graph::{Ending, Graph, GraphError, State, Waiting, Way};
+pub use kernel::exploring;
 pub use outcomes::{Outcome, Outcomes};
 pub use report::{ObjectInfo, Report, Step, Timeline};
 pub use verdict::Verdict;

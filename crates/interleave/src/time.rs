@@ -18,7 +18,7 @@ enum Moment {
     Virtual(Duration),
 }
 
-/// The virtual moment `limit` from now, in nanoseconds since the start of the execution.
+/// The virtual moment `limit` from now, in nanoseconds since the start of the execution; `u64::MAX` is never.
 pub(crate) fn after(limit: Duration) -> u64 {
     let nanos = u64::try_from(limit.as_nanos()).unwrap_or(u64::MAX);
     with(|k| k.now).saturating_add(nanos)
@@ -69,7 +69,10 @@ impl Instant {
     pub fn checked_add(&self, time: Duration) -> Option<Instant> {
         let moment = match self.0 {
             Moment::Real(moment) => Moment::Real(moment.checked_add(time)?),
-            Moment::Virtual(moment) => Moment::Virtual(moment.checked_add(time)?),
+            // std has room for no more seconds than this.
+            Moment::Virtual(moment) => Moment::Virtual(
+                moment.checked_add(time).filter(|sum| i64::try_from(sum.as_secs()).is_ok())?,
+            ),
         };
         Some(Instant(moment))
     }

@@ -43,6 +43,10 @@ verdicts! {
         "Something that should be written whole was seen in pieces, or with the pieces of another thread in between.";
     TwoInside = "TWO INSIDE":
         "Two threads were in a critical section that should hold one.";
+    BoundExceeded = "BOUND EXCEEDED":
+        "More were inside, or in store, at once than the bound allows. Looking whether there is room and taking it must be one step, and a permit that is given back must have been taken.";
+    MessageLost = "MESSAGE LOST":
+        "A message, a job or a record was handed over, and never arrived. Look at what happens to what is still under way when somebody closes, stops, or dies.";
     RanSerially = "RAN SERIALLY":
         "In no interleaving were two pieces of work under way at once. The threads exist, but they take turns: look for a join right after a spawn, or one lock around everything.";
     LockHeldTooLong = "LOCK HELD TOO LONG":
@@ -55,6 +59,8 @@ verdicts! {
         "Memory that one run of the program allocated was never given back. Look for a cycle of `Arc`, for `mem::forget`, or for `leak`.";
     NoProgress = "NO PROGRESS":
         "The threads kept running and got nowhere: the step limit was reached. Look for a loop that waits for something that cannot happen, or for two threads that keep making way for each other.";
+    Starved = "STARVED":
+        "A thread waited, and others who came later got in before it, again and again. Nothing promises that it is ever its turn. Let those who come later see that somebody waits, and wait behind it.";
     StaleRead = "STALE READ":
         "A load gave an older value than the newest one, which its memory ordering allows, and the program could not bear it. A Release store and an Acquire load that reads it make everything before the one visible after the other.";
     DataRace = "DATA RACE":
@@ -67,6 +73,8 @@ verdicts! {
         "Your test refused a version that is correct. It asks for more than the specification promises.";
     Panicked = "PANICKED":
         "A thread panicked, by an assertion or by an `unwrap`, and nobody dealt with it. The report shows the message and the interleaving that led there.";
+    PanicSwallowed = "PANIC SWALLOWED":
+        "A job panicked, and nobody was told. Whoever waits for its result has to learn that there will be none.";
     NotStarted = "NOT STARTED":
         "The run came to a `todo!()`. That is where your part begins.";
     NeverFinished = "NEVER FINISHED":

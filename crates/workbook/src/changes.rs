@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Remembers the files as they were when last looked at.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Changes {
     places: Vec<PathBuf>,
     seen: Vec<(PathBuf, SystemTime, u64)>,

@@ -3,7 +3,7 @@
 //! # Layout
 //!
 //! - [`cli`]: what may be typed; [`commands`]: one file for each command.
-//! - [`workspace`], [`chapter`], [`select`]: where the exercises are, and how they are named.
+//! - [`workspace`], [`chapter`], [`manifest`], [`select`]: where the exercises are, how they are named, what they use.
 //! - [`judge`]: compiles one answer against its tests, runs them, and says what came of it.
 //! - [`live`]: does so at each save.
 //! - [`prove`]: holds every exercise to the contract, wrong answers included.
@@ -26,6 +26,7 @@ mod files;
 mod interrupt;
 mod judge;
 mod live;
+mod manifest;
 mod parallel;
 mod process;
 mod progress;

@@ -55,9 +55,10 @@ thread_local! {
     static KERNEL: RefCell<Option<Box<Kernel>>> = const { RefCell::new(None) };
 }
 
-/// Whether the caller runs inside an exploration. Outside one, the facade goes to the real `std`.
+/// Whether the caller runs inside an exploration, where all threads are one thread of the system. Outside one, the facade
+/// goes to the real `std`.
 #[inline]
-pub(crate) fn exploring() -> bool {
+pub fn exploring() -> bool {
     EXPLORING.get()
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum Until {
     Empty(ObjId),
     /// A condvar has notified the thread, and the mutex is free.
     Woken(ObjId),
+    /// Somebody has woken the thread.
+    Awake,
     /// The thread was unparked.
     Unparked,
     /// The other thread has ended.
@@ -57,6 +59,7 @@ impl Kernel {
             Until::NoWriter(id) => object(id).owner.is_none(),
             Until::Empty(id) => object(id).owner.is_none() && object(id).readers.is_empty(),
             Until::Woken(mutex) => self.threads[thread].woken && object(mutex).owner.is_none(),
+            Until::Awake => self.threads[thread].woken,
             Until::Unparked => self.threads[thread].token,
             Until::Finished(other) => self.threads[other].finished,
             Until::ScopeDone(key) => !self.has_running_in_scope(key),
@@ -79,13 +82,15 @@ impl Kernel {
 
     /// Registers what the running thread is about to do. Returns whether others may run first.
     fn arrive(&mut self, doing: Doing, until: Until, deadline: Option<u64>) -> bool {
+        // The end of time is no deadline.
+        let deadline = deadline.filter(|&deadline| deadline < u64::MAX);
         let me = self.me();
         me.doing = Some(doing);
         me.until = until;
         me.deadline = deadline;
         me.timed_out = false;
         // That a thread sleeps is shown with the wait itself.
-        me.block_shown = matches!(until, Until::Woken(_));
+        me.block_shown = matches!(until, Until::Woken(_) | Until::Awake);
         let goes_on = self.holds(self.current);
         if !goes_on && deadline.is_none_or(|_| until != Until::Deadline) {
             self.show_block(self.current);

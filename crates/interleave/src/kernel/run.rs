@@ -1,6 +1,7 @@
 //! Threads as coroutines on one OS thread, one execution after another, and a watchdog beside them.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering::Relaxed};
@@ -131,12 +132,14 @@ fn execute(f: &dyn Fn(), stacks: &mut Vec<DefaultStack>) {
     });
     // SAFETY: the body is run or forgotten before this function returns, and `f` outlives it.
     start(unsafe { std::mem::transmute::<Box<dyn FnOnce() + '_>, Body>(body) });
-    let mut fibers: Vec<Option<Running>> = Vec::new();
+    // If the exploration itself panics, they are left as they are: to unwind their stacks would crash.
+    let mut fibers: ManuallyDrop<Vec<Option<Running>>> = ManuallyDrop::default();
     let mut next = with(|k| k.schedule(None));
     while let Some(thread) = next {
         for body in SPAWNED.take() {
             let stack = stacks.pop().unwrap_or_else(new_stack);
-            fibers.push(Some(Running::new(fibers.len(), stack, body)));
+            let id = fibers.len();
+            fibers.push(Some(Running::new(id, stack, body)));
         }
         let running = fibers[thread].as_mut().expect("only a live thread is scheduled");
         next = match running.resume() {
@@ -154,7 +157,7 @@ fn execute(f: &dyn Fn(), stacks: &mut Vec<DefaultStack>) {
         };
     }
     // Threads that a failure leaves behind are never resumed, and what their stacks own is leaked.
-    for mut left in fibers.into_iter().flatten() {
+    for mut left in ManuallyDrop::into_inner(fibers).into_iter().flatten() {
         // SAFETY: nothing on the stack is used again; other threads' borrows of it are dead as well, since
         // no thread of this execution runs any more.
         unsafe { left.fiber.force_reset() };

@@ -160,6 +160,9 @@ pub(crate) fn step(names: &Names, event: &Event) -> Step {
 pub(crate) fn who_waits(names: &Names, waits: &[Wait]) -> Vec<String> {
     let line = |wait: &Wait| {
         let in_vain = match (wait.doing.op, wait.doing.subject) {
+            (Op::Waits, Subject::Object(_)) if wait.sleeps && wait.kind == Some(Kind::Atomic) => {
+                ", and nobody will wake it"
+            }
             (Op::Waits, Subject::Object(_)) if wait.sleeps => ", and nobody will notify it",
             (Op::Receives, Subject::Object(_)) => ", whose sender is still there",
             (Op::Parks, _) => ", and nobody will unpark it",

@@ -9,6 +9,8 @@ mod channels;
 mod condvar;
 mod environment;
 mod executor;
+#[cfg(target_os = "linux")]
+mod futex;
 mod leaks;
 mod limits;
 mod mutex;

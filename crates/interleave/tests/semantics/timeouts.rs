@@ -1,6 +1,7 @@
 //! Waits that end by themselves: when nobody can run, when others sleep longer, and early when asked for.
 
-use crate::support::{full, gives, gives_with, holds, holds_with};
+use crate::support::{fails, fails_with, full, gives, gives_with, holds, holds_with};
+use interleave::Verdict;
 use interleave::sync::mpsc::{self, RecvTimeoutError};
 use interleave::sync::{Condvar, Mutex};
 use interleave::thread;
@@ -155,4 +156,30 @@ fn a_time_out_waits_for_the_lock() {
             assert_ne!(*held, 1, "came back without the lock");
         });
     });
+}
+
+#[test]
+fn a_limit_without_an_end_is_none() {
+    let forever = || {
+        let (_sender, receiver) = mpsc::channel::<()>();
+        receiver.recv_timeout(Duration::MAX)
+    };
+    fails(Verdict::Deadlock, forever);
+    fails_with(full().early_timeouts(1), Verdict::Deadlock, forever);
+    holds(|| {
+        let (sender, receiver) = mpsc::channel();
+        thread::scope(|s| {
+            s.spawn(move || sender.send(()));
+            assert_eq!(receiver.recv_timeout(Duration::MAX), Ok(()));
+        });
+    });
+}
+
+#[test]
+fn no_moment_is_later_than_std_can_tell() {
+    holds(|| {
+        assert_eq!(Instant::now().checked_add(Duration::MAX), None);
+        assert!(Instant::now().checked_add(SECOND).is_some());
+    });
+    assert_eq!(Instant::now().checked_add(Duration::MAX), None, "as outside an exploration");
 }

@@ -13,6 +13,7 @@ use super::library::joined;
 use super::{Audience, Judge, Judgement};
 use crate::chapter::Exercise;
 use crate::interrupt::Job;
+use crate::manifest::Manifest;
 use crate::process::{self, Ended, Finished};
 
 /// How long `rustc` may take; it takes half a second, unless the answer computes without end in a `const`.
@@ -64,6 +65,12 @@ pub(super) fn compile(
     // What the compiler remembers is of use only if every file, also what it writes, is where it was.
     let place = memory.unwrap_or(scratch.path());
     let package = exercise.chapter.package();
+    let manifest = Manifest::of(&package)?;
+    let dependencies = manifest.dependencies();
+    if let Some((missing, why)) = judge.library.lacks(&dependencies) {
+        let message = format!("cargo cannot build `{missing}`, which {shown} may use");
+        return Ok(Err(Judgement::does_not_compile(message, why.trim_end().to_owned())));
+    }
     let program = place.join("tests");
     let rustc = |source: &Path, arguments: &[&OsStr]| {
         let mut rustc = Command::new(&judge.rustc);
@@ -74,7 +81,7 @@ pub(super) fn compile(
         remap.push("/=");
         rustc.arg(remap);
         rustc.arg("-L").arg(place);
-        judge.library.link(&mut rustc);
+        judge.library.link(&mut rustc, &dependencies);
         if let Some(memory) = memory {
             rustc.arg("-C").arg(joined("incremental=", memory));
         }
@@ -105,10 +112,14 @@ pub(super) fn compile(
     let tests = exercise.tests();
     let source =
         fs::read_to_string(&tests).with_context(|| format!("cannot read {}", tests.display()))?;
-    let finished = rustc(
-        &tests,
-        &["--test".as_ref(), "--extern".as_ref(), name.as_ref(), "-o".as_ref(), program.as_ref()],
-    )?;
+    // Tests of processes have a `main` of their own; `test` is set for them all the same, as cargo does.
+    let harness: &[&OsStr] = if manifest.harness(&exercise.entry.name) {
+        &["--test".as_ref()]
+    } else {
+        &["--crate-type=bin".as_ref(), "--cfg".as_ref(), "test".as_ref()]
+    };
+    let output = ["--extern".as_ref(), name.as_ref(), "-o".as_ref(), program.as_ref()];
+    let finished = rustc(&tests, &[harness, &output].concat())?;
     if !finished.success() {
         // The answer is compiled by now, so this is about this machine.
         if LIBRARY_TROUBLE.iter().any(|words| finished.stderr.contains(words)) {

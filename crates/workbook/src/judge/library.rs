@@ -1,5 +1,6 @@
-//! Where `rustc` is, and the built `interleave`, so that answers can be linked with it.
+//! Where `rustc` is, and the built libraries that answers and tests are linked with: `interleave` before all.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -9,6 +10,7 @@ use serde::Deserialize;
 
 use crate::changes::Changes;
 use crate::interrupt::Job;
+use crate::manifest::Manifest;
 use crate::process;
 use crate::terminal::Status;
 use crate::workspace::Workspace;
@@ -16,16 +18,21 @@ use crate::workspace::Workspace;
 /// A build of `interleave` takes about ten seconds; another cargo may hold its lock for a while before.
 const PATIENCE: Duration = Duration::from_secs(600);
 
+/// The package that every exercise needs.
+const INTERLEAVE: &str = "interleave";
+
 /// What `rustc` needs to be told about libraries.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Library {
-    /// The rlib of `interleave`; none in a workspace without that crate.
-    interleave: Option<PathBuf>,
-    /// Of that crate's sources, since it was built.
+    /// The rlib of each package that an answer or its tests may use, by the name that Rust code has for it.
+    rlibs: BTreeMap<String, PathBuf>,
+    /// What cargo said about those that it could not build.
+    trouble: String,
+    /// Of the sources of those that are in this workspace, since they were built.
     changes: Changes,
 }
 
-/// The parts that matter of the messages that `cargo build --message-format=json` prints.
+/// The parts that matter of the messages that `cargo build --message-format=json-render-diagnostics` prints.
 #[derive(Deserialize)]
 struct Message {
     reason: String,
@@ -40,48 +47,74 @@ struct Target {
 }
 
 impl Library {
-    /// Builds `interleave`; cargo has nothing to do if it is fresh.
+    /// Builds `interleave` and what else the chapters' manifests name; cargo has nothing to do if all is fresh.
     pub(super) fn build(workspace: &Workspace, status: &Status) -> anyhow::Result<Library> {
-        let folder = workspace.root.join("crates/interleave");
-        if !folder.exists() {
-            return Ok(Library { interleave: None, changes: Changes::of(Vec::new()) });
+        let crates = workspace.root.join("crates");
+        let (mut packages, mut sources) = (BTreeSet::new(), Vec::new());
+        for chapter in &workspace.chapters {
+            for name in Manifest::of(&chapter.package())?.dependencies() {
+                let folder = crates.join(&name);
+                if folder.is_dir() {
+                    sources.extend([folder.join("src"), folder.join("Cargo.toml")]);
+                    packages.insert(name);
+                } else {
+                    // Cargo builds what others have written only for somebody who depends on it. The chapter's own
+                    // package does, but a learner may have broken it.
+                    packages.insert(format!("{}-solution", chapter.name()));
+                }
+            }
         }
-        let sources = [folder.join("src"), folder.join("Cargo.toml")];
-        let changes = Changes::of(sources.into());
+        if packages.is_empty() {
+            return Ok(Library::default());
+        }
+        let changes = Changes::of(sources);
         status.show("building `interleave`, if that is needed …");
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
-            .args(["build", "--quiet", "--package", "interleave", "--message-format=json"])
+            .args(["build", "--quiet", "--keep-going"])
+            .arg("--message-format=json-render-diagnostics")
+            .args(packages.iter().flat_map(|name| ["--package", name]))
             .env("CARGO_TARGET_DIR", workspace.target())
             .current_dir(&workspace.root);
         let finished = process::run(cargo, Instant::now() + PATIENCE, &Job::default())
             .context("cannot run cargo")?;
-        if !finished.success() {
+        let rlibs: BTreeMap<_, _> = finished.stdout.lines().filter_map(rlib).collect();
+        // The others may be missing: only those who use them have to know.
+        if packages.contains(INTERLEAVE) && !rlibs.contains_key(INTERLEAVE) {
             bail!(
                 "cargo cannot build `interleave`, which judges the exercises:\n{}",
                 finished.stderr
             );
         }
-        let interleave = finished
-            .stdout
-            .lines()
-            .find_map(rlib)
-            .context("cargo did not say where `interleave` is")?;
-        Ok(Library { interleave: Some(interleave), changes })
+        Ok(Library { rlibs, trouble: finished.stderr, changes })
     }
 
-    /// Whether `interleave` has changed since it was built.
+    /// Whether a package of this workspace has changed since it was built.
     pub(super) fn is_stale(&mut self) -> bool {
         self.changes.any()
     }
 
-    /// Adds what a crate that may use `interleave` is compiled with.
-    pub(super) fn link(&self, rustc: &mut Command) {
-        let Some(rlib) = &self.interleave else { return };
-        let folder = rlib.parent().unwrap_or(Path::new(""));
-        rustc.arg("--extern").arg(joined("interleave=", rlib));
-        for dependencies in [folder.join("deps"), folder.to_owned()] {
-            rustc.arg("-L").arg(joined("dependency=", &dependencies));
+    /// What keeps an answer that may use the packages of these names from being compiled: the name of one that could not be
+    /// built, and what cargo said.
+    pub(super) fn lacks<'p>(&self, packages: &'p BTreeSet<String>) -> Option<(&'p str, &str)> {
+        let missing =
+            packages.iter().find(|package| !self.rlibs.contains_key(&package.replace('-', "_")))?;
+        Some((missing, &self.trouble))
+    }
+
+    /// Adds what a crate of a chapter is compiled with, which may use the packages of these names.
+    pub(super) fn link(&self, rustc: &mut Command, packages: &BTreeSet<String>) {
+        let mut folders = BTreeSet::new();
+        for package in packages {
+            let name = package.replace('-', "_");
+            let Some(rlib) = self.rlibs.get(&name) else { continue };
+            rustc.arg("--extern").arg(joined(&format!("{name}="), rlib));
+            let folder = rlib.parent().unwrap_or(Path::new(""));
+            // Cargo puts a member's rlib above those that it depends on, and any other beside them.
+            folders.extend([folder.join("deps"), folder.to_owned()]);
+        }
+        for folder in folders {
+            rustc.arg("-L").arg(joined("dependency=", &folder));
         }
     }
 }
@@ -98,11 +131,12 @@ pub(super) fn rustc(workspace: &Workspace) -> anyhow::Result<PathBuf> {
     Ok(if asked.success() && there.is_file() { there } else { named })
 }
 
-/// The library file, if this message is about it.
-fn rlib(message: &str) -> Option<PathBuf> {
+/// A library's name in Rust code and its file, if this message is about one.
+fn rlib(message: &str) -> Option<(String, PathBuf)> {
     let message: Message = serde_json::from_str(message).ok()?;
-    let ours = message.reason == "compiler-artifact" && message.target?.name == "interleave";
-    message.filenames.into_iter().find(|file| ours && file.extension().is_some_and(|e| e == "rlib"))
+    let name = message.target.filter(|_| message.reason == "compiler-artifact")?.name;
+    let is_rlib = |file: &PathBuf| file.extension().is_some_and(|e| e == "rlib");
+    Some((name.replace('-', "_"), message.filenames.into_iter().find(is_rlib)?))
 }
 
 /// `prefix` and a path as one argument; the path need not be Unicode.

@@ -108,6 +108,24 @@ fn a_lost_file_is_told_with_the_way_back() {
 }
 
 #[test]
+fn a_library_that_cannot_be_built_is_told_with_what_cargo_says() {
+    let fixture = Fixture::new();
+    fixture.solve_shout();
+    fixture.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n");
+    std::fs::create_dir_all(fixture.path("crates/elsewhere/src")).expect("a folder");
+    let package = "[package]\nname = \"elsewhere\"\nedition = \"2024\"\n";
+    fixture.write("crates/elsewhere/Cargo.toml", package);
+    fixture.write("crates/elsewhere/src/lib.rs", "compile_error!(\"needs another machine\");\n");
+    let chapter = "[dependencies]\nelsewhere.path = \"../../crates/elsewhere\"\n";
+    fixture.write("exercises/01-basics/Cargo.toml", chapter);
+    let shout = &fixture.check(&["basics/shout"])["exercises"][0];
+    let message = "cargo cannot build `elsewhere`, which exercises/01-basics/src/shout.rs may use";
+    assert_says(shout, "DOES NOT COMPILE", message);
+    let said = shout["compiler"].as_str().expect("what cargo says");
+    assert!(said.contains("needs another machine"), "{said}");
+}
+
+#[test]
 fn a_stack_overflow_is_a_crash_with_its_cause() {
     let add = judged("wrong/add/calls_itself", &[]);
     assert_says(&add, "CRASHED", "was ended by SIGABRT: the stack overflowed");

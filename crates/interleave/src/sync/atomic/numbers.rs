@@ -4,6 +4,8 @@ use std::panic::Location;
 use std::sync::atomic::Ordering;
 
 use super::explored::{self, Bits as _};
+#[cfg(target_os = "linux")]
+use crate::kernel::ObjId;
 use crate::kernel::{Kind, Obj, Place, exploring, with};
 
 macro_rules! integers {
@@ -60,6 +62,14 @@ fetch! { AtomicBool, bool, "AtomicBool":
     fetch_or = |old, value| old | value;
     /// Logical exclusive or, in one step.
     fetch_xor = |old, value| old ^ value;
+}
+
+impl AtomicU32 {
+    /// What the kernel knows it by, inside an exploration.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn id(&self) -> ObjId {
+        self.explored(Location::caller()).id
+    }
 }
 
 impl AtomicBool {

@@ -1,0 +1,450 @@
+//! What `src/reaper.rs` promises, between processes.
+
+use std::io;
+
+use forktest::process::{State, parent, state};
+use forktest::{Actor, Scene, Seen};
+use interleave::{Verdict, require};
+use nix::sys::signal::{Signal, kill, raise};
+use nix::unistd::{Pid, getpid};
+use processes::child::Ending::{self, Code};
+use processes::reaper::Reaper;
+
+#[path = "support/office.rs"]
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+mod office;
+
+use office::{
+    Gate, Numbers, can_be_interrupted, has_ended, interrupt, stranger, until, until_ended,
+};
+
+// The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
+const _: fn() -> io::Result<Reaper> = Reaper::new;
+const _: fn(&mut Reaper, &str, fn() -> i32) -> io::Result<Pid> = Reaper::start;
+const _: fn(&Reaper) -> Vec<&str> = Reaper::running;
+const _: fn(&mut Reaper) -> Vec<(String, Ending)> = Reaper::reap;
+const _: fn(&mut Reaper) -> Option<(String, Ending)> = Reaper::wait_next;
+
+type Ended = Vec<(String, Ending)>;
+
+fn reaper() -> Reaper {
+    Reaper::new().expect("a process may adopt orphans")
+}
+
+/// Starts one, and returns its number.
+fn start(reaper: &mut Reaper, name: &str, work: impl FnOnce() -> i32) -> Pid {
+    reaper.start(name, work).expect("one more process")
+}
+
+/// Dies of SIGKILL.
+fn killed() -> i32 {
+    raise(Signal::SIGKILL).expect("it may");
+    0
+}
+
+/// In the order of their names.
+fn sorted(mut ended: Ended) -> Ended {
+    ended.sort_by(|(one, _), (other, _)| one.cmp(other));
+    ended
+}
+
+fn ended(all: &[(&str, Ending)]) -> Ended {
+    all.iter().map(|(name, ending)| ((*name).to_owned(), *ending)).collect()
+}
+
+/// Waits for so many ends.
+fn wait_for(reaper: &mut Reaper, count: usize) -> Ended {
+    sorted((0..count).map_while(|_| reaper.wait_next()).collect())
+}
+
+forktest::tests! {
+    fn each_end_is_waited_for_and_told_once(scene: &Scene) {
+        let mut reaper = reaper();
+        start(&mut reaper, "ann", || 0);
+        start(&mut reaper, "ben", || 7);
+        start(&mut reaper, "cleo", || 255);
+        start(&mut reaper, "dan", killed);
+        start(&mut reaper, "eve", || panic!("no paper"));
+        let told = wait_for(&mut reaper, 5);
+        let all = [
+            ("ann", Code(0)),
+            ("ben", Code(7)),
+            ("cleo", Code(255)),
+            ("dan", Ending::Signal(Signal::SIGKILL)),
+            ("eve", Code(101)),
+        ];
+        require!(
+            told == ended(&all),
+            WrongResult,
+            "these have ended: {all:?}; and these were told: {told:?}"
+        );
+        let more = (reaper.wait_next(), reaper.reap());
+        require!(
+            more == (None, Vec::new()),
+            WrongResult,
+            "nobody is left, and now `wait_next` and `reap` tell of {more:?}"
+        );
+    }
+
+    fn the_work_is_done_in_another_process(scene: &Scene) {
+        let (mut reaper, numbers) = (reaper(), Numbers::new());
+        let pid = start(&mut reaper, "ann", || {
+            numbers.send(getpid().as_raw());
+            0
+        });
+        let said = numbers.receive_pid();
+        require!(
+            said == pid && said != getpid(),
+            WrongResult,
+            "`start` returns the number {pid}, the work was done in process {said}, and the program itself is {}",
+            getpid()
+        );
+        wait_for(&mut reaper, 1);
+    }
+
+    fn all_that_have_ended_are_told_of_at_once(scene: &Scene) {
+        let mut reaper = reaper();
+        let pids = [("ann", 1), ("ben", 2), ("cleo", 3)]
+            .map(|(name, code)| start(&mut reaper, name, move || code));
+        pids.into_iter().for_each(until_ended);
+        let told = sorted(reaper.reap());
+        let all = [("ann", Code(1)), ("ben", Code(2)), ("cleo", Code(3))];
+        require!(
+            told == ended(&all),
+            WrongResult,
+            "three have ended, and one call of `reap` told of {told:?}: how many ends does one `waitpid` tell of?"
+        );
+        let again = reaper.reap();
+        require!(
+            again.is_empty(),
+            WrongResult,
+            "all were told of, and the next `reap` tells of {again:?}"
+        );
+    }
+
+    fn forty_are_told_of_at_once(scene: &Scene) {
+        let mut reaper = reaper();
+        let pids: Vec<Pid> =
+            (0..40).map(|number| start(&mut reaper, "ann", move || number)).collect();
+        pids.into_iter().for_each(until_ended);
+        let told = reaper.reap().len();
+        require!(
+            told == 40,
+            WrongResult,
+            "forty have ended, and one call of `reap` told of {told}: when does it stop asking?"
+        );
+    }
+
+    fn one_that_a_signal_ended_hides_nobody(scene: &Scene) {
+        let mut reaper = reaper();
+        let pids = [
+            start(&mut reaper, "ann", killed),
+            start(&mut reaper, "ben", || 2),
+            start(&mut reaper, "cleo", killed),
+            start(&mut reaper, "dan", || 4),
+        ];
+        pids.into_iter().for_each(until_ended);
+        let told = sorted(reaper.reap());
+        let by_kill = Ending::Signal(Signal::SIGKILL);
+        let all = [("ann", by_kill), ("ben", Code(2)), ("cleo", by_kill), ("dan", Code(4))];
+        require!(
+            told == ended(&all),
+            WrongResult,
+            "these have ended: {all:?}; and `reap` told of {told:?}"
+        );
+    }
+
+    fn those_that_run_are_named_in_order(scene: &Scene) {
+        let (mut reaper, first, second) = (reaper(), Gate::new(), Gate::new());
+        start(&mut reaper, "zoe", first.then(0));
+        start(&mut reaper, "ann", second.then(0));
+        start(&mut reaper, "zoe", second.then(0));
+        let names = reaper.running().join(", ");
+        require!(
+            names == "zoe, ann, zoe",
+            WrongResult,
+            "zoe, ann and another zoe run, and `running` says {names}"
+        );
+        first.open();
+        let told = reaper.wait_next();
+        let names = reaper.running().join(", ");
+        require!(
+            names == "ann, zoe",
+            WrongResult,
+            "the first zoe has ended and was told of ({told:?}), and `running` says {names}"
+        );
+        second.open();
+        second.open();
+        wait_for(&mut reaper, 2);
+        let names = reaper.running().join(", ");
+        require!(names.is_empty(), WrongResult, "all were told of, and `running` says {names}");
+    }
+
+    fn who_was_not_told_of_is_still_named(scene: &Scene) {
+        let mut reaper = reaper();
+        until_ended(start(&mut reaper, "ann", || 0));
+        let names = reaper.running().join(", ");
+        require!(
+            names == "ann",
+            WrongResult,
+            "ann has ended, nobody was told of it, and `running` says `{names}`"
+        );
+        wait_for(&mut reaper, 1);
+    }
+
+    fn reap_waits_for_nobody(scene: &Scene) {
+        let (mut reaper, gate) = (reaper(), Gate::new());
+        require!(
+            reaper.reap().is_empty(),
+            WrongResult,
+            "nobody was started, and `reap` tells of somebody"
+        );
+        start(&mut reaper, "ann", gate.then(1));
+        let told = reaper.reap();
+        require!(told.is_empty(), WrongResult, "ann still works, and `reap` tells of {told:?}");
+        until_ended(start(&mut reaper, "ben", || 2));
+        let told = reaper.reap();
+        require!(
+            told == ended(&[("ben", Code(2))]),
+            WrongResult,
+            "ann works, ben has ended, and `reap` tells of {told:?}"
+        );
+        gate.open();
+        let told = wait_for(&mut reaper, 1);
+        require!(
+            told == ended(&[("ann", Code(1))]),
+            WrongResult,
+            "ann has ended with 1, and was told of as {told:?}"
+        );
+    }
+
+    fn whoever_ends_first_is_told_of_first(scene: &Scene) {
+        for first in [0, 1] {
+            let (mut reaper, gates) = (reaper(), [Gate::new(), Gate::new()]);
+            start(&mut reaper, "ann", gates[0].then(0));
+            start(&mut reaper, "ben", gates[1].then(0));
+            gates[first].open();
+            let told = reaper.wait_next();
+            let name = ["ann", "ben"][first];
+            require!(
+                told == Some((name.to_owned(), Code(0))),
+                WrongResult,
+                "only {name} has ended, and `wait_next` tells of {told:?}"
+            );
+            gates[1 - first].open();
+            wait_for(&mut reaper, 1);
+        }
+    }
+
+    fn without_children_there_is_nothing_to_wait_for(scene: &Scene) {
+        let mut reaper = reaper();
+        let told = (reaper.wait_next(), reaper.reap());
+        require!(
+            told == (None, Vec::new()),
+            WrongResult,
+            "nobody was started, and somebody has ended: {told:?}"
+        );
+    }
+
+    fn who_waits_sleeps_and_no_signal_ends_that(scene: &Scene) {
+        let gate = Gate::new();
+        let office = scene.fork("office", |me| {
+            can_be_interrupted();
+            let mut reaper = reaper();
+            start(&mut reaper, "ann", gate.then(3));
+            me.stop_at("the wait");
+            let told = reaper.wait_next();
+            require!(
+                told == Some(("ann".into(), Code(3))),
+                WrongResult,
+                "ann has ended with 3, after a signal for the one who waits, and `wait_next` tells of {told:?}"
+            );
+        });
+        office.expect_at("the wait");
+        office.go();
+        expect_asleep(scene, &office, "ann works, and `wait_next`");
+        interrupt(office.pid());
+        expect_asleep(scene, &office, "ann works, a signal came, and then `wait_next`");
+        gate.open();
+        office.join();
+    }
+
+    fn who_is_stopped_has_not_ended(scene: &Scene) {
+        let mut reaper = reaper();
+        let pid = start(&mut reaper, "ann", || {
+            raise(Signal::SIGSTOP).expect("it may");
+            4
+        });
+        until(pid, |state| matches!(state, State::Stopped | State::Zombie | State::Gone));
+        let told = reaper.reap();
+        require!(
+            told.is_empty(),
+            WrongResult,
+            "ann was stopped by SIGSTOP, and `reap` tells of {told:?}"
+        );
+        let names = reaper.running().join(", ");
+        require!(
+            names == "ann",
+            WrongResult,
+            "ann was stopped by SIGSTOP, and `running` says `{names}`"
+        );
+        kill(pid, Signal::SIGCONT).expect("it is there");
+        let told = reaper.wait_next();
+        require!(
+            told == Some(("ann".into(), Code(4))),
+            WrongResult,
+            "ann was stopped, went on, and ended with 4, and `wait_next` tells of {told:?}"
+        );
+    }
+
+    fn neither_a_stop_nor_going_on_ends_the_wait(scene: &Scene) {
+        let (gate, numbers) = (Gate::new(), Numbers::new());
+        let office = scene.fork("office", |me| {
+            let mut reaper = reaper();
+            let pid = start(&mut reaper, "ann", gate.then(5));
+            numbers.send(pid.as_raw());
+            me.stop_at("the wait");
+            let told = reaper.wait_next();
+            require!(
+                told == Some(("ann".into(), Code(5))),
+                WrongResult,
+                "ann was stopped, went on, and ended with 5, and `wait_next` tells of {told:?}"
+            );
+        });
+        office.expect_at("the wait");
+        let ann = numbers.receive_pid();
+        office.go();
+        kill(ann, Signal::SIGSTOP).expect("it is there");
+        until(ann, |state| *state == State::Stopped);
+        expect_asleep(scene, &office, "ann was stopped, and `wait_next`");
+        kill(ann, Signal::SIGCONT).expect("it is there");
+        until(ann, |state| *state != State::Stopped);
+        expect_asleep(scene, &office, "ann was stopped and goes on, and `wait_next`");
+        gate.open();
+        office.join();
+    }
+
+    fn orphans_are_taken_in_and_not_told_of(scene: &Scene) {
+        let (mut reaper, gate) = (reaper(), Gate::new());
+        let orphan = orphan(&mut reaper, &gate);
+        let told = reaper.wait_next();
+        require!(
+            told.is_none(),
+            WrongResult,
+            "an orphan works, nobody else is left, and `wait_next` tells of {told:?}"
+        );
+        gate.open();
+        until_ended(orphan);
+        let told = reaper.reap();
+        require!(
+            told.is_empty(),
+            WrongResult,
+            "an orphan has ended, which nobody has started here, and `reap` tells of {told:?}"
+        );
+        require!(
+            state(orphan) == State::Gone,
+            ZombieLeft,
+            "an orphan that was given to this process has ended, `reap` has returned, and the orphan {}",
+            state(orphan)
+        );
+    }
+
+    fn many_orphans_at_once_leave_no_zombie(scene: &Scene) {
+        let (mut reaper, gate) = (reaper(), Gate::new());
+        let orphans = [(); 3].map(|()| orphan(&mut reaper, &gate));
+        let clerk = start(&mut reaper, "cleo", || 5);
+        orphans.iter().for_each(|_| gate.open());
+        orphans.into_iter().for_each(until_ended);
+        until_ended(clerk);
+        let told = reaper.reap();
+        require!(
+            told == ended(&[("cleo", Code(5))]),
+            WrongResult,
+            "three orphans and cleo have ended, and `reap` tells of {told:?}"
+        );
+        for orphan in orphans {
+            require!(
+                state(orphan) == State::Gone,
+                ZombieLeft,
+                "three orphans and cleo have ended, `reap` has returned, and one of the orphans {}",
+                state(orphan)
+            );
+        }
+    }
+
+    fn the_end_of_an_orphan_is_not_the_end_of_the_wait(scene: &Scene) {
+        let (orphans, clerks, numbers) = (Gate::new(), Gate::new(), Numbers::new());
+        let office = scene.fork("office", |me| {
+            let mut reaper = reaper();
+            let orphan = orphan(&mut reaper, &orphans);
+            numbers.send(orphan.as_raw());
+            start(&mut reaper, "cleo", clerks.then(6));
+            me.stop_at("the wait");
+            let told = reaper.wait_next();
+            require!(
+                told == Some(("cleo".into(), Code(6))),
+                WrongResult,
+                "an orphan has ended first, then cleo with 6, and `wait_next` tells of {told:?}"
+            );
+            reaper.reap();
+            require!(
+                has_ended(orphan) && state(orphan) == State::Gone,
+                ZombieLeft,
+                "an orphan has ended during `wait_next`, `reap` has returned, and the orphan {}",
+                state(orphan)
+            );
+        });
+        office.expect_at("the wait");
+        let orphan = numbers.receive_pid();
+        office.go();
+        expect_asleep(scene, &office, "cleo works, and `wait_next`");
+        orphans.open();
+        until_ended(orphan);
+        expect_asleep(scene, &office, "cleo works, an orphan has ended, and then `wait_next`");
+        clerks.open();
+        office.join();
+    }
+}
+
+/// A helper of somebody who has ended, which works until the gate is opened.
+fn orphan(reaper: &mut Reaper, gate: &Gate) -> Pid {
+    let numbers = Numbers::new();
+    start(reaper, "bob", || {
+        numbers.send(
+            stranger(|| {
+                gate.wait();
+                0
+            })
+            .as_raw(),
+        );
+        0
+    });
+    let told = reaper.wait_next();
+    require!(
+        told == Some(("bob".into(), Code(0))),
+        WrongResult,
+        "bob has started a helper and ended with 0, and `wait_next` tells of {told:?}"
+    );
+    let orphan = numbers.receive_pid();
+    require!(
+        parent(orphan) == Some(getpid()),
+        OrphanLeft,
+        "bob has ended, and the parent of his helper is not the process of the `Reaper`: who says to whom orphans are \
+         given?"
+    );
+    orphan
+}
+
+/// Sees that the office sleeps in its wait.
+fn expect_asleep(scene: &Scene, office: &Actor<'_>, who: &str) {
+    match office.seen() {
+        Seen::Asleep(_) => {}
+        seen @ (Seen::Polls(_) | Seen::Spins) => {
+            scene.fail(Verdict::NoProgress, format!("{who} {seen}: what can it wait in, asleep?"))
+        }
+        Seen::Ended(_) => {
+            office.expect_at("the end of the wait");
+        }
+        seen => scene.fail(Verdict::WrongResult, format!("{who} should sleep, and {seen}")),
+    }
+}

@@ -1,0 +1,122 @@
+//! What the processes of a test say to each other, and what the test does to find them where it wants them.
+
+#![allow(dead_code, reason = "each exercise needs a part of it")]
+
+use std::io::{self, PipeReader, PipeWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+use std::thread;
+
+use forktest::process::{State, state};
+use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
+use nix::sys::wait::{WaitStatus, waitpid};
+use nix::unistd::{ForkResult, Pid, fork, pause};
+
+/// A gate at which processes wait, asleep, until the test lets them through, one at a time.
+#[derive(Clone)]
+pub(crate) struct Gate(Rc<(PipeReader, PipeWriter)>);
+
+impl Gate {
+    pub(crate) fn new() -> Gate {
+        Gate(Rc::new(io::pipe().expect("a pipe")))
+    }
+
+    /// Waits until it is opened.
+    pub(crate) fn wait(&self) {
+        (&self.0.0).read_exact(&mut [0]).expect("the gate is there");
+    }
+
+    /// What somebody does who waits at this gate and ends with `code`.
+    pub(crate) fn then(&self, code: i32) -> impl FnOnce() -> i32 + use<> {
+        let gate = self.clone();
+        move || {
+            gate.wait();
+            code
+        }
+    }
+
+    /// Lets one through.
+    pub(crate) fn open(&self) {
+        (&self.0.1).write_all(b"!").expect("room for one");
+    }
+}
+
+/// A letter box for numbers.
+#[derive(Clone)]
+pub(crate) struct Numbers(Rc<(PipeReader, PipeWriter)>);
+
+impl Numbers {
+    pub(crate) fn new() -> Numbers {
+        Numbers(Rc::new(io::pipe().expect("a pipe")))
+    }
+
+    pub(crate) fn send(&self, number: i32) {
+        (&self.0.1).write_all(&number.to_ne_bytes()).expect("room for a number");
+    }
+
+    pub(crate) fn receive(&self) -> i32 {
+        let mut bytes = [0; 4];
+        (&self.0.0).read_exact(&mut bytes).expect("the letter box is there");
+        i32::from_ne_bytes(bytes)
+    }
+
+    pub(crate) fn receive_pid(&self) -> Pid {
+        Pid::from_raw(self.receive())
+    }
+}
+
+/// Starts a child of the test's own, which the code under test knows nothing of.
+pub(crate) fn stranger(work: impl FnOnce() -> i32) -> Pid {
+    // SAFETY: a process with process tests has one thread.
+    match unsafe { fork() }.expect("one more process") {
+        ForkResult::Parent { child } => child,
+        ForkResult::Child => {
+            let code = catch_unwind(AssertUnwindSafe(work)).unwrap_or(101);
+            // SAFETY: `_exit` may be called at any time.
+            unsafe { libc::_exit(code) }
+        }
+    }
+}
+
+/// Waits until a process has ended and nobody has waited for it.
+pub(crate) fn until_ended(pid: Pid) {
+    until(pid, |state| matches!(state, State::Zombie | State::Gone));
+}
+
+/// Waits until a process is in such a state.
+pub(crate) fn until(pid: Pid, wanted: impl Fn(&State) -> bool) {
+    while !wanted(&state(pid)) {
+        thread::yield_now();
+    }
+}
+
+/// Whether a process has ended.
+pub(crate) fn has_ended(pid: Pid) -> bool {
+    matches!(state(pid), State::Zombie | State::Gone)
+}
+
+/// How a child of the test ended, and whether anybody else has waited for it: then there is nobody to ask about.
+pub(crate) fn still_ours(pid: Pid) -> Option<WaitStatus> {
+    waitpid(pid, None).ok()
+}
+
+extern "C" fn nothing(_: libc::c_int) {}
+
+/// From now on SIGUSR1 interrupts this process's system calls, and does nothing else.
+pub(crate) fn can_be_interrupted() {
+    let action = SigAction::new(SigHandler::Handler(nothing), SaFlags::empty(), SigSet::empty());
+    // SAFETY: the handler does nothing.
+    unsafe { sigaction(Signal::SIGUSR1, &action) }.expect("a handler");
+}
+
+/// Interrupts a process that said `can_be_interrupted`.
+pub(crate) fn interrupt(pid: Pid) {
+    kill(pid, Signal::SIGUSR1).expect("it is there");
+}
+
+/// Sleeps until a signal ends this process.
+pub(crate) fn for_ever() -> i32 {
+    loop {
+        pause();
+    }
+}

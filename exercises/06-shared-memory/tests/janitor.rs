@@ -1,0 +1,351 @@
+//! What `src/janitor.rs` promises, whoever is killed, and wherever.
+
+#[path = "support/orphans.rs"]
+mod orphans;
+#[path = "support/words.rs"]
+mod words;
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::mem::forget;
+use std::os::unix::fs::{FileExt, PermissionsExt};
+use std::path::PathBuf;
+use std::sync::atomic::Ordering::Relaxed;
+use std::thread;
+
+use forktest::held::{Before, apart, held_at_each};
+use forktest::points::{killed_at_each, orphaned_at_each};
+use forktest::process::{self, State};
+use forktest::{Actor, Scene, Seen};
+use interleave::Verdict;
+use nix::sys::signal::{Signal, kill, killpg};
+use nix::sys::stat::{Mode, umask};
+use nix::unistd::{Pid, getpid, pause, setpgid};
+use orphans::{adopt_orphans, orphans_end};
+use shared_memory::janitor::{Janitor, Named};
+use words::words;
+
+// The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
+const _: fn() -> io::Result<Janitor> = Janitor::start;
+const _: for<'j> fn(&'j Janitor, &str, usize) -> io::Result<Named<'j>> = Janitor::create;
+const _: for<'n> fn(&'n Named<'_>) -> &'n str = |named| named.name();
+const _: for<'n> fn(&'n Named<'_>) -> &'n File = |named| named.file();
+
+/// A janitor.
+fn started(scene: &Scene) -> Janitor {
+    Janitor::start().unwrap_or_else(|error| {
+        scene.fail(Verdict::WrongResult, format!("`Janitor::start` says: {error}"))
+    })
+}
+
+/// Memory with a name that begins with `stem`.
+fn made<'j>(scene: &Scene, janitor: &'j Janitor, stem: &str) -> Named<'j> {
+    janitor
+        .create(&scene.shared_name(stem), 100)
+        .unwrap_or_else(|error| scene.fail(Verdict::WrongResult, format!("`create` says: {error}")))
+}
+
+/// Where a name is in the file system.
+fn place(named: &Named<'_>) -> PathBuf {
+    PathBuf::from(format!("/dev/shm{}", named.name()))
+}
+
+/// Which names of this test there are, without what all of them begin with.
+fn names(scene: &Scene) -> Vec<String> {
+    let begin = scene.shared_name("").trim_start_matches('/').to_owned();
+    let entries = fs::read_dir("/dev/shm").expect("there is such a folder").flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> =
+        names.filter_map(|name| name.strip_prefix(&begin).map(stem)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// What the test has called it: the rest of a name is not the same in each run.
+fn stem(name: &str) -> String {
+    name.chars().take_while(|letter| letter.is_ascii_lowercase()).collect()
+}
+
+/// Fails unless all names are gone.
+fn all_gone(scene: &Scene, when: &str) {
+    let left = names(scene);
+    if let Some(name) = left.first() {
+        scene.fail(
+            Verdict::NameLeft,
+            format!("{} of `/dev/shm` left {when}, one of them for `{name}`", many(left.len())),
+        );
+    }
+}
+
+fn many(names: usize) -> String {
+    if names == 1 { "a name is".into() } else { format!("{names} names are") }
+}
+
+/// The one process below this one.
+fn only_child(scene: &Scene) -> Pid {
+    match process::descendants(getpid())[..] {
+        [child] => child,
+        ref others => scene.fail(
+            Verdict::WrongResult,
+            format!("`Janitor::start` should start one process, and has started {}", others.len()),
+        ),
+    }
+}
+
+/// Which signals this process blocks, ignores and catches.
+fn signals() -> Vec<String> {
+    let status = fs::read_to_string("/proc/self/status").expect("the kernel tells it");
+    let of_signals =
+        |line: &&str| ["SigBlk", "SigIgn", "SigCgt"].iter().any(|name| line.starts_with(name));
+    status.lines().filter(of_signals).map(String::from).collect()
+}
+
+forktest::tests! {
+    fn memory_is_there_under_its_name_until_it_is_dropped(scene: &Scene) {
+        // So that the mode is the one that was asked for.
+        umask(Mode::empty());
+        let janitor = started(scene);
+        let stem = scene.shared_name("picture");
+        let named = made(scene, &janitor, "picture");
+        if !named.name().starts_with(&stem) {
+            let message = "the name should begin with what `create` was given, and does not";
+            scene.fail(Verdict::WrongResult, message);
+        }
+        named.file().write_all_at(b"paint", 3).expect("it can be written");
+        let mut bytes = Vec::new();
+        let found = File::open(place(&named)).and_then(|mut file| file.read_to_end(&mut bytes));
+        if found.is_err() || bytes.len() != 100 || &bytes[..10] != b"\0\0\0paint\0\0" {
+            scene.fail(
+                Verdict::WrongResult,
+                format!(
+                    "100 bytes were asked for, and something was written to bytes 3 to 7; what is under the name: \
+                     {} bytes, which begin with {:?}", bytes.len(), bytes.get(..10)
+                ),
+            );
+        }
+        let mode = named.file().metadata().expect("it is open").permissions().mode();
+        if mode & 0o077 != 0 {
+            let message = format!("only this user should have access, and the mode is {:o}", mode & 0o777);
+            scene.fail(Verdict::WrongResult, message);
+        }
+        drop(named);
+        all_gone(scene, "after it was dropped");
+    }
+
+    fn each_gets_another_name(scene: &Scene) {
+        let janitor = started(scene);
+        let all: Vec<Named<'_>> = (0..20).map(|_| made(scene, &janitor, "many")).collect();
+        let children = ["ann", "ben"].map(|name| {
+            let child = scene.fork(name, |me| {
+                let _named = made(scene, &janitor, "many");
+                me.stop_at("has made one");
+            });
+            child.expect_at("has made one");
+            child
+        });
+        let here = names(scene).len();
+        children.iter().for_each(Actor::kill);
+        if here != 22 {
+            let message = format!(
+                "20 were made here, and one by each of two children: there should be 22 names, and there are {here}"
+            );
+            scene.fail(Verdict::WrongResult, message);
+        }
+        drop(all);
+        drop(janitor);
+        all_gone(scene, "when two children that had made one were killed, and everything was dropped");
+    }
+
+    fn signals_of_the_caller_are_as_they_were(scene: &Scene) {
+        let before = signals();
+        let janitor = started(scene);
+        let after = signals();
+        if before != after {
+            scene.fail(
+                Verdict::WrongResult,
+                format!("before `start` the signals of the caller were {before:?}, and behind it {after:?}"),
+            );
+        }
+        drop(janitor);
+    }
+
+    fn no_name_is_left_where_memory_cannot_be_had(scene: &Scene) {
+        let janitor = started(scene);
+        if janitor.create(&scene.shared_name("huge"), usize::MAX).is_ok() {
+            scene.fail(Verdict::WrongResult, "memory of 2^64 - 1 bytes was made");
+        }
+        all_gone(scene, "after `create` has failed");
+        if janitor.create("/no/such/folder", 1).is_ok() {
+            scene.fail(Verdict::WrongResult, "`/no/such/folder` is no name for shared memory, and `create` took it");
+        }
+    }
+
+    fn whoever_is_killed_leaves_nothing(scene: &Scene) {
+        drop(started(scene));
+        adopt_orphans();
+        let stem = scene.shared_name("left");
+        let points = killed_at_each(
+            || {
+                let Ok(janitor) = Janitor::start() else { return };
+                let Ok(first) = janitor.create(&stem, 10) else { return };
+                let Ok(second) = janitor.create(&stem, 10) else { return };
+                drop(first);
+                drop(second);
+                let _ = janitor.create(&stem, usize::MAX);
+                forget(janitor.create(&stem, 10));
+            },
+            |point| {
+                let when = format!("when a process was killed before its system call {}, {}", point.number, point.call);
+                orphans_end(scene, &when);
+                all_gone(scene, &when);
+            },
+        );
+        assert!(points > 5, "there were {points} system calls only");
+        orphans_end(scene, "after all others have ended");
+        all_gone(scene, "after all others have ended");
+    }
+
+    fn a_janitor_whose_owner_is_killed_early_ends(scene: &Scene) {
+        adopt_orphans();
+        orphaned_at_each(|| forget(Janitor::start()));
+        orphans_end(scene, "when a process was killed while its janitor began its work");
+    }
+
+    fn a_child_unlinks_what_it_has_made(scene: &Scene) {
+        let janitor = started(scene);
+        let ann = scene.fork("ann", |_| drop(made(scene, &janitor, "child")));
+        ann.join();
+        all_gone(scene, "after a child had made one and dropped it");
+    }
+
+    fn many_names_are_cleaned_up(scene: &Scene) {
+        adopt_orphans();
+        let boss = scene.fork("boss", |me| {
+            let janitor = started(scene);
+            let _all: Vec<Named<'_>> = (0..300).map(|_| made(scene, &janitor, "many")).collect();
+            me.stop_at("has made 300");
+        });
+        boss.expect_at("has made 300");
+        boss.kill();
+        orphans_end(scene, "when a process was killed that had made 300 names");
+        all_gone(scene, "when a process was killed that had made 300");
+    }
+
+    fn a_whole_family_that_is_killed_leaves_nothing(scene: &Scene) {
+        adopt_orphans();
+        let (pids, stem) = (words(), scene.shared_name("family"));
+        let boss = scene.fork("boss", |me| {
+            let janitor = started(scene);
+            let _first = made(scene, &janitor, "boss");
+            let child = forked(|| {
+                let made = janitor.create(&stem, 10);
+                pids[1].store(u64::from(made.is_ok()), Relaxed);
+                forget(made);
+                // Until it is killed.
+                pause();
+            });
+            pids[0].store(u64::from(child.as_raw().unsigned_abs()), Relaxed);
+            while pids[1].load(Relaxed) == 0 {
+                thread::yield_now();
+            }
+            me.stop_at("both have made one");
+        });
+        boss.expect_at("both have made one");
+        boss.kill();
+        kill(Pid::from_raw(pids[0].load(Relaxed) as i32), Signal::SIGKILL).expect("it is there");
+        orphans_end(scene, "when a process and then its child were killed");
+        all_gone(scene, "when a process and then its child were killed, each of which had made one");
+    }
+
+    fn messages_of_two_processes_do_not_mix(scene: &Scene) {
+        let janitor = started(scene);
+        let (ann, ben) = (scene.shared_name("ann"), scene.shared_name("ben"));
+        held_at_each(
+            Before::Calls,
+            || forget(janitor.create(&ann, 10)),
+            |held| {
+                let seen = apart(|| forget(janitor.create(&ben, 10)));
+                if !matches!(seen, Seen::Ended(_)) {
+                    scene.fail(Verdict::Deadlock, format!("ben {seen} in `create`, while ann stands still in \
+                        hers, {held}"));
+                }
+                held.go_on();
+            },
+        );
+        // None of those who made them has unlinked one.
+        drop(janitor);
+        all_gone(scene, "when two processes were in `create` at the same time, and neither has unlinked anything");
+    }
+
+    fn a_signal_to_all_does_not_end_the_janitor(scene: &Scene) {
+        adopt_orphans();
+        for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP, Signal::SIGQUIT] {
+            let cleaner = words();
+            let boss = scene.fork("boss", |me| {
+                setpgid(Pid::from_raw(0), Pid::from_raw(0)).expect("a process may");
+                let janitor = started(scene);
+                let _named = made(scene, &janitor, "signal");
+                cleaner[0].store(u64::from(only_child(scene).as_raw().unsigned_abs()), Relaxed);
+                me.stop_at("has made one");
+            });
+            boss.expect_at("has made one");
+            let cleaner = Pid::from_raw(cleaner[0].load(Relaxed) as i32);
+            while process::state(cleaner) == State::Runs {
+                thread::yield_now();
+            }
+            killpg(boss.pid(), signal).expect("they are there");
+            // It is the boss's signal as well.
+            boss.kill();
+            let when = format!("when {signal} came to everybody");
+            orphans_end(scene, &when);
+            all_gone(scene, &when);
+        }
+    }
+
+    fn when_the_janitor_is_killed_the_others_clean_up(scene: &Scene) {
+        let janitor = started(scene);
+        let named = made(scene, &janitor, "orphaned");
+        let cleaner = only_child(scene);
+        kill(cleaner, Signal::SIGKILL).expect("it is there");
+        while !matches!(process::state(cleaner), State::Zombie | State::Gone) {
+            thread::yield_now();
+        }
+        drop(named);
+        all_gone(scene, "when the janitor was killed, and then the memory was dropped");
+        drop(janitor.create(&scene.shared_name("late"), 10));
+        drop(janitor);
+        all_gone(scene, "when the janitor was killed, and everything was dropped");
+    }
+
+    fn forked_copies_that_are_dropped_do_nothing(scene: &Scene) {
+        let janitor = started(scene);
+        let named = made(scene, &janitor, "copied");
+        let ann = scene.fork("ann", |_| {
+            // SAFETY: this process never comes back to the originals, and so it drops each once.
+            unsafe {
+                drop(std::ptr::read(&named));
+                drop(std::ptr::read(&janitor));
+            }
+        });
+        ann.join();
+        if !place(&named).exists() {
+            scene.fail(Verdict::WrongResult, "a child has dropped its copy, and the name is gone");
+        }
+        drop(named);
+        drop(janitor);
+        all_gone(scene, "after everything was dropped");
+    }
+}
+
+/// Runs `child` in a forked process.
+fn forked(child: impl FnOnce()) -> Pid {
+    // SAFETY: a process of these tests has one thread, and the child ends here.
+    match unsafe { nix::unistd::fork() }.expect("one more process") {
+        nix::unistd::ForkResult::Parent { child } => child,
+        nix::unistd::ForkResult::Child => {
+            child();
+            // SAFETY: always allowed.
+            unsafe { libc::_exit(0) }
+        }
+    }
+}

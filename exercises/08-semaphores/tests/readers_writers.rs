@@ -1,0 +1,342 @@
+//! What `src/readers_writers.rs` promises, in every interleaving.
+
+use interleave::sync::Barrier;
+use interleave::sync::atomic::{AtomicUsize, Ordering};
+use interleave::{Explorer, Verdict, check, require, thread};
+use semaphores::readers_writers::{Door, Reading, Writing};
+
+#[path = "readers_writers/archive.rs"]
+mod archive;
+#[path = "support/asleep.rs"]
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+mod asleep;
+#[path = "support/quiet.rs"]
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+mod quiet;
+
+use archive::Archive;
+use asleep::check_asleep;
+use quiet::until_all_wait;
+
+// The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
+const _: fn() -> Door = Door::new;
+const _: for<'a> fn(&'a Door) -> Reading<'a> = Door::read;
+const _: for<'a> fn(&'a Door) -> Writing<'a> = Door::write;
+
+#[test]
+fn who_is_alone_never_waits() {
+    check(|| {
+        let door = Door::new();
+        drop(door.write());
+        drop(door.read());
+        drop(door.read());
+        drop(door.write());
+        drop(door.write());
+    });
+}
+
+#[test]
+fn a_writer_is_inside_alone() {
+    check(|| {
+        let archive = Archive::new();
+        thread::scope(|s| {
+            let anna = s.spawn(|| archive.write("anna"));
+            let ben = s.spawn(|| archive.write("ben"));
+            anna.join().unwrap();
+            ben.join().unwrap();
+        });
+    });
+    check(|| {
+        let archive = Archive::new();
+        thread::scope(|s| {
+            let anna = s.spawn(|| archive.write("anna"));
+            let ben = s.spawn(|| archive.read("ben"));
+            let cleo = s.spawn(|| archive.read("cleo"));
+            anna.join().unwrap();
+            ben.join().unwrap();
+            cleo.join().unwrap();
+        });
+    });
+}
+
+#[test]
+fn one_after_the_other_any_number_of_times() {
+    check(|| {
+        let archive = Archive::new();
+        thread::scope(|s| {
+            let anna = s.spawn(|| {
+                archive.write("anna");
+                archive.read("anna");
+            });
+            let ben = s.spawn(|| {
+                archive.read("ben");
+                archive.write("ben");
+            });
+            anna.join().unwrap();
+            ben.join().unwrap();
+        });
+    });
+}
+
+/// In `scene` readers wait inside until all of them are there.
+#[track_caller]
+fn check_together(what: &str, scene: fn()) {
+    let report = Explorer::new().explore(scene);
+    match report.verdict {
+        Verdict::Passed => {}
+        Verdict::Deadlock => report.fail_as(
+            Verdict::RanSerially,
+            format!(
+                "{what}, and somebody waits until another one has left: what is it waiting for?"
+            ),
+        ),
+        _ => report.fail(),
+    }
+}
+
+#[test]
+fn readers_are_inside_together() {
+    check_together("three come to read, and nobody comes to write", || {
+        let (door, all_inside) = (Door::new(), Barrier::new(3));
+        thread::scope(|s| {
+            for _ in 0..3 {
+                s.spawn(|| {
+                    let _reading = door.read();
+                    all_inside.wait();
+                });
+            }
+        });
+    });
+}
+
+#[test]
+fn readers_who_waited_together_go_in_together() {
+    check_together("somebody writes, two come to read, the writer leaves", || {
+        let (door, all_inside) = (Door::new(), Barrier::new(2));
+        thread::scope(|s| {
+            let writing = door.write();
+            for _ in 0..2 {
+                s.spawn(|| {
+                    let _reading = door.read();
+                    all_inside.wait();
+                });
+            }
+            drop(writing);
+        });
+    });
+}
+
+/// Nothing is explored here: one real thread is enough.
+#[test]
+fn a_long_day_comes_to_its_end() {
+    let door = Door::new();
+    for _ in 0..35_000 {
+        drop(door.read());
+        drop(door.write());
+    }
+}
+
+/// For scenes that are forced for the most part: what is left to chance is little.
+fn few() -> Explorer {
+    Explorer::new().budget(6_000)
+}
+
+/// A writer waits while somebody reads, and then another reader comes.
+#[test]
+fn a_later_reader_does_not_overtake_a_writer() {
+    few().check(|| {
+        let archive = Archive::new();
+        thread::scope(|s| {
+            let reading = archive.door.read();
+            let anna = s.spawn(|| archive.write("anna, who writes"));
+            until_all_wait();
+            let ben = s.spawn(|| archive.read("ben"));
+            let cleo = s.spawn(|| archive.read("cleo"));
+            until_all_wait();
+            let early = archive.went_in();
+            require!(
+                early.is_empty(),
+                Starved,
+                "somebody reads, anna waits to write, then ben and cleo come to read, and these went in: {early:?}. \
+                 As long as there are enough readers, anna waits for ever"
+            );
+            drop(reading);
+            anna.join().unwrap();
+            ben.join().unwrap();
+            cleo.join().unwrap();
+        });
+        let order = archive.went_in();
+        require!(
+            order[0] == "anna, who writes",
+            Starved,
+            "anna waited to write, ben and cleo came later to read, and they went in like this: {order:?}"
+        );
+    });
+}
+
+/// While somebody writes, `first` comes, and then a writer.
+fn before_a_later_writer(first: &'static str, how: fn(&Archive, &'static str)) {
+    let archive = Archive::new();
+    thread::scope(|s| {
+        let writing = archive.door.write();
+        let ben = s.spawn(|| how(&archive, first));
+        until_all_wait();
+        let cleo = s.spawn(|| archive.write("cleo, who writes"));
+        until_all_wait();
+        let early = archive.went_in();
+        require!(early.is_empty(), TwoInside, "somebody writes, and these went in: {early:?}");
+        drop(writing);
+        ben.join().unwrap();
+        cleo.join().unwrap();
+    });
+    let order = archive.went_in();
+    require!(
+        order[0] == first,
+        Starved,
+        "somebody writes, {first} waits, then cleo comes to write, and they went in like this: {order:?}. As long as \
+         there are enough writers, {first} waits for ever"
+    );
+}
+
+#[test]
+fn a_later_writer_overtakes_nobody() {
+    check(|| before_a_later_writer("ben, who reads,", Archive::read));
+    check(|| before_a_later_writer("ben, who writes,", Archive::write));
+}
+
+/// The row: a reader inside, a writer, a reader, a writer.
+#[test]
+fn in_a_mixed_row_no_writer_overtakes() {
+    few().check(|| {
+        let archive = Archive::new();
+        thread::scope(|s| {
+            let reading = archive.door.read();
+            let anna = s.spawn(|| archive.write("anna"));
+            until_all_wait();
+            let ben = s.spawn(|| archive.read("ben"));
+            until_all_wait();
+            let cleo = s.spawn(|| archive.write("cleo"));
+            until_all_wait();
+            drop(reading);
+            anna.join().unwrap();
+            ben.join().unwrap();
+            cleo.join().unwrap();
+        });
+        let order = archive.went_in();
+        require!(
+            order == ["anna", "ben", "cleo"],
+            Starved,
+            "somebody reads; anna comes to write, then ben to read, then cleo to write, and they went in like this: \
+             {order:?}"
+        );
+    });
+}
+
+/// A reader waits only for writers.
+#[test]
+fn a_reader_who_waits_for_nobody_goes_in() {
+    check(|| {
+        let archive = Archive::new();
+        thread::scope(|s| {
+            let reading = archive.door.read();
+            // If this one waited, it would wait for ever.
+            s.spawn(|| archive.read("ben")).join().unwrap();
+            drop(reading);
+            archive.write("anna");
+            let reading = archive.door.read();
+            s.spawn(|| archive.read("ben")).join().unwrap();
+            drop(reading);
+        });
+    });
+}
+
+#[test]
+fn a_wake_up_for_no_reason_lets_nobody_in() {
+    Explorer::new().spurious_wakeups(2).check(|| {
+        let archive = Archive::new();
+        thread::scope(|s| {
+            let anna = s.spawn(|| archive.write("anna"));
+            let ben = s.spawn(|| archive.read("ben"));
+            archive.write("cleo");
+            anna.join().unwrap();
+            ben.join().unwrap();
+        });
+    });
+}
+
+#[test]
+fn who_panics_inside_leaves_all_the_same() {
+    check(|| {
+        let door = Door::new();
+        thread::scope(|s| {
+            let anna = s.spawn(|| {
+                let _reading = door.read();
+                panic!("anna panics while she reads");
+            });
+            require!(anna.join().is_err(), WrongResult, "anna panicked, and her thread ended well");
+            let ben = s.spawn(|| {
+                let _writing = door.write();
+                panic!("ben panics while he writes");
+            });
+            require!(ben.join().is_err(), WrongResult, "ben panicked, and his thread ended well");
+        });
+        drop(door.read());
+        drop(door.write());
+    });
+}
+
+#[test]
+fn who_waits_sleeps() {
+    check_asleep("a writer who comes while somebody reads", || {
+        let door = Door::new();
+        let _reading = door.read();
+        thread::scope(|s| {
+            s.spawn(|| drop(door.write()));
+        });
+    });
+    check_asleep("a reader who comes while somebody writes", || {
+        let door = Door::new();
+        let _writing = door.write();
+        thread::scope(|s| {
+            s.spawn(|| drop(door.read()));
+        });
+    });
+    check_asleep("a writer who comes while somebody writes", || {
+        let door = Door::new();
+        let _writing = door.write();
+        thread::scope(|s| {
+            s.spawn(|| drop(door.write()));
+        });
+    });
+}
+
+#[test]
+fn what_a_writer_wrote_the_next_one_sees() {
+    Explorer::new().weak_memory(true).check(|| {
+        let (door, note) = (Door::new(), AtomicUsize::new(0));
+        let seen = thread::scope(|s| {
+            let write = || {
+                let writing = door.write();
+                let earlier = note.load(Ordering::Relaxed);
+                note.store(earlier + 1, Ordering::Relaxed);
+                drop(writing);
+            };
+            let anna = s.spawn(write);
+            let ben = s.spawn(write);
+            let reading = door.read();
+            let (first, second) = (note.load(Ordering::Relaxed), note.load(Ordering::Relaxed));
+            drop(reading);
+            anna.join().unwrap();
+            ben.join().unwrap();
+            (first, second)
+        });
+        let sum = note.load(Ordering::Relaxed);
+        require!(
+            sum == 2 && seen.0 == seen.1,
+            StaleRead,
+            "two writers added 1, and the sum is {sum}; a reader looked twice during one visit, and saw {} and {}",
+            seen.0,
+            seen.1
+        );
+    });
+}

@@ -1,0 +1,134 @@
+//! A pidfd stands for the process itself, whoever gets the number later.
+
+use std::io;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+
+use nix::unistd::Pid;
+
+use crate::child::{Ending, fork_child};
+use nix::errno::Errno;
+use nix::sys::signal::Signal;
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+
+/// A process that has not been started.
+pub struct Process {
+    name: String,
+    daemon: bool,
+    work: Box<dyn FnOnce() -> i32>,
+}
+
+/// A process that has been started, and may have ended.
+pub struct Running {
+    name: String,
+    daemon: bool,
+    pid: Pid,
+    fd: OwnedFd,
+    /// `None` until this process has been waited for. From then on its number is not ours.
+    ending: Option<Ending>,
+}
+
+impl Process {
+    /// A process that will run `work` and end with the exit code that it returns, or with 101 if it panics.
+    pub fn new(name: &str, work: impl FnOnce() -> i32 + 'static) -> Process {
+        Process { name: name.to_owned(), daemon: false, work: Box::new(work) }
+    }
+
+    /// The same process as a daemon: it ends when its `Running` is dropped.
+    pub fn daemon(self) -> Process {
+        Process { daemon: true, ..self }
+    }
+
+    /// Starts it.
+    ///
+    /// # Errors
+    /// The kernel has no more processes.
+    pub fn start(self) -> io::Result<Running> {
+        let pid = fork_child(self.work)?;
+        // SAFETY: the child was not waited for, so the number is its own; what is returned is a new descriptor.
+        let fd = unsafe { libc::syscall(libc::SYS_pidfd_open, pid.as_raw(), 0) };
+        assert!(fd >= 0, "a descriptor for the process");
+        // SAFETY: as above, and nobody else has it.
+        let fd = unsafe { OwnedFd::from_raw_fd(fd as i32) };
+        Ok(Running { name: self.name, daemon: self.daemon, pid, fd, ending: None })
+    }
+}
+
+impl Running {
+    /// Its number.
+    pub fn pid(&self) -> Pid {
+        self.pid
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it is a daemon.
+    pub fn is_daemon(&self) -> bool {
+        self.daemon
+    }
+
+    /// Whether it has not ended yet. Does not wait.
+    pub fn is_alive(&mut self) -> bool {
+        self.look(Some(WaitPidFlag::WNOHANG));
+        self.ending.is_none()
+    }
+
+    /// Waits until it has ended; how it did.
+    pub fn join(&mut self) -> Ending {
+        loop {
+            if let Some(ending) = self.ending {
+                return ending;
+            }
+            self.look(None);
+        }
+    }
+
+    /// Asks it to end, with SIGTERM. Does nothing if it has ended.
+    pub fn terminate(&mut self) {
+        if self.is_alive() {
+            self.send(Signal::SIGTERM);
+        }
+    }
+
+    /// Gives it up, when it has ended.
+    ///
+    /// # Errors
+    /// It still runs; it comes back.
+    pub fn close(mut self) -> Result<(), Running> {
+        if self.is_alive() { Err(self) } else { Ok(()) }
+    }
+}
+
+impl Running {
+    fn send(&self, signal: Signal) {
+        let none: *const libc::siginfo_t = std::ptr::null();
+        // SAFETY: the descriptor is open, and no more is said about the signal.
+        unsafe {
+            libc::syscall(libc::SYS_pidfd_send_signal, self.fd.as_raw_fd(), signal as i32, none, 0)
+        };
+    }
+
+    /// Asks how it ended, unless that is known; with WNOHANG without waiting for it.
+    fn look(&mut self, flag: Option<WaitPidFlag>) {
+        if self.ending.is_some() {
+            return;
+        }
+        self.ending = match waitpid(self.pid, flag) {
+            Ok(WaitStatus::Exited(_, code)) => Some(Ending::Code(code)),
+            Ok(WaitStatus::Signaled(_, signal, _)) => Some(Ending::Signal(signal)),
+            Ok(_) | Err(Errno::EINTR) => None,
+            Err(error) => panic!("somebody else has waited for `{}`: {error}", self.name),
+        };
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.daemon && self.is_alive() {
+            self.send(Signal::SIGKILL);
+        }
+        self.join();
+    }
+}

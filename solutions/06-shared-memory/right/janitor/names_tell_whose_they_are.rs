@@ -1,0 +1,104 @@
+//! Nobody is told anything: each name has the number of the janitor's owner in it, and the janitor looks for those.
+
+use std::fs::File;
+use std::io;
+use std::io::{PipeReader, PipeWriter, Read, pipe};
+use std::panic::catch_unwind;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+
+use nix::fcntl::OFlag;
+use nix::sys::mman::{shm_open, shm_unlink};
+use nix::sys::signal::{SigSet, SigmaskHow};
+use nix::sys::stat::Mode;
+use nix::sys::wait::waitpid;
+use nix::unistd::{ForkResult, Pid, fork, getpid};
+
+#[derive(Debug)]
+pub struct Janitor {
+    ear: Option<PipeWriter>,
+    cleaner: Pid,
+    owner: Pid,
+    count: AtomicU32,
+}
+
+#[derive(Debug)]
+pub struct Named<'j> {
+    janitor: &'j Janitor,
+    name: String,
+    file: File,
+    maker: Pid,
+}
+
+impl Janitor {
+    pub fn start() -> io::Result<Janitor> {
+        let (reader, ear) = pipe()?;
+        let owner = getpid();
+        // The cleaner begins with all signals blocked, so there is no moment in which one could end it.
+        let before = SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK)?;
+        // SAFETY: the caller has one thread, so no lock is held that the child would wait for. The child ends here.
+        let forked = unsafe { fork() };
+        if let Ok(ForkResult::Child) = forked {
+            drop(ear);
+            let _ = catch_unwind(|| clean(reader, owner));
+            // SAFETY: always allowed.
+            unsafe { libc::_exit(0) }
+        }
+        before.thread_set_mask()?;
+        match forked? {
+            ForkResult::Parent { child } => {
+                Ok(Janitor { ear: Some(ear), cleaner: child, owner, count: AtomicU32::new(0) })
+            }
+            ForkResult::Child => unreachable!("the child has ended above"),
+        }
+    }
+
+    pub fn create(&self, stem: &str, size: usize) -> io::Result<Named<'_>> {
+        let maker = getpid();
+        let number = self.count.fetch_add(1, Relaxed);
+        let name = format!("{stem}.of-{}.{maker}.{number}", self.owner);
+        let flags = OFlag::O_CREAT | OFlag::O_EXCL | OFlag::O_RDWR;
+        let file = shm_open(name.as_str(), flags, Mode::S_IRUSR | Mode::S_IWUSR)?.into();
+        let named = Named { janitor: self, name, file, maker };
+        named.file.set_len(size as u64)?;
+        Ok(named)
+    }
+}
+
+impl Named<'_> {
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn file(&self) -> &File {
+        &self.file
+    }
+}
+
+impl Drop for Named<'_> {
+    fn drop(&mut self) {
+        if self.maker == getpid() {
+            let _ = shm_unlink(self.name.as_str());
+        }
+    }
+}
+
+impl Drop for Janitor {
+    fn drop(&mut self) {
+        self.ear = None;
+        if self.owner == getpid() {
+            let _ = waitpid(self.cleaner, None);
+        }
+    }
+}
+
+fn clean(mut reader: PipeReader, owner: Pid) {
+    let _ = reader.read(&mut [0]);
+    let mark = format!(".of-{owner}.");
+    for entry in std::fs::read_dir("/dev/shm").into_iter().flatten().flatten() {
+        if let Ok(name) = entry.file_name().into_string()
+            && name.contains(&mark)
+        {
+            let _ = shm_unlink(name.as_str());
+        }
+    }
+}

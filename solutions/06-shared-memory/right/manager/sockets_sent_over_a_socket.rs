@@ -1,0 +1,206 @@
+//! No name at all: whoever calls makes a pair of sockets and sends one of them to the server.
+
+use std::collections::HashMap;
+use std::io;
+
+use crate::wire::{Reply, Request, receive, send};
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use nix::cmsg_space;
+use nix::sys::prctl;
+use nix::sys::signal::{Signal, kill};
+use nix::sys::socket::{
+    AddressFamily, ControlMessage, ControlMessageOwned, MsgFlags, SockFlag, SockType, recvmsg,
+    sendmsg, socketpair,
+};
+use nix::sys::wait::waitpid;
+use nix::unistd::{ForkResult, Pid, fork, getpid, getppid};
+
+#[derive(Debug, Default)]
+pub struct Store {
+    dict: HashMap<String, i64>,
+    list: Vec<String>,
+}
+
+impl Store {
+    pub fn answer(&mut self, request: Request) -> Reply {
+        match request {
+            Request::Get(key) => Reply::Number(self.dict.get(&key).copied()),
+            Request::Set(key, number) => {
+                self.dict.insert(key, number);
+                Reply::Done
+            }
+            Request::Add(key, number) => {
+                let sum = self.dict.entry(key).or_default();
+                *sum = sum.wrapping_add(number);
+                Reply::Number(Some(*sum))
+            }
+            Request::Push(text) => {
+                self.list.push(text);
+                Reply::Done
+            }
+            Request::Pop => Reply::Text(self.list.pop()),
+            Request::Items => Reply::Texts(self.list.clone()),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct Manager {
+    server: Pid,
+    owner: Pid,
+    address: Arc<OwnedFd>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Dict {
+    address: Arc<OwnedFd>,
+}
+
+#[derive(Clone, Debug)]
+pub struct List {
+    address: Arc<OwnedFd>,
+}
+
+impl Manager {
+    pub fn start() -> io::Result<Manager> {
+        let (listener, address) = listen()?;
+        let owner = getpid();
+        // SAFETY: the caller has one thread, so no lock is held that the child would wait for. The child ends here.
+        match unsafe { fork() }? {
+            ForkResult::Parent { child } => Ok(Manager { server: child, owner, address }),
+            ForkResult::Child => {
+                drop(address);
+                let _ = catch_unwind(AssertUnwindSafe(|| {
+                    let _ = prctl::set_pdeathsig(Signal::SIGKILL);
+                    // It may have died before that.
+                    if getppid() == owner {
+                        serve(&listener);
+                    }
+                }));
+                // SAFETY: always allowed.
+                unsafe { libc::_exit(1) }
+            }
+        }
+    }
+
+    pub fn dict(&self) -> Dict {
+        Dict { address: Arc::clone(&self.address) }
+    }
+
+    pub fn list(&self) -> List {
+        List { address: Arc::clone(&self.address) }
+    }
+}
+
+impl Drop for Manager {
+    fn drop(&mut self) {
+        if self.owner == getpid() {
+            // It may have been killed before. What it held was its own.
+            let _ = kill(self.server, Signal::SIGKILL);
+            let _ = waitpid(self.server, None);
+        }
+    }
+}
+
+impl Dict {
+    pub fn get(&self, key: &str) -> io::Result<Option<i64>> {
+        match call(&self.address, &Request::Get(key.into()))? {
+            Reply::Number(number) => Ok(number),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    pub fn set(&self, key: &str, number: i64) -> io::Result<()> {
+        match call(&self.address, &Request::Set(key.into(), number))? {
+            Reply::Done => Ok(()),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    pub fn add(&self, key: &str, number: i64) -> io::Result<i64> {
+        match call(&self.address, &Request::Add(key.into(), number))? {
+            Reply::Number(Some(sum)) => Ok(sum),
+            other => Err(unexpected(&other)),
+        }
+    }
+}
+
+impl List {
+    pub fn push(&self, text: &str) -> io::Result<()> {
+        match call(&self.address, &Request::Push(text.into()))? {
+            Reply::Done => Ok(()),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    pub fn pop(&self) -> io::Result<Option<String>> {
+        match call(&self.address, &Request::Pop)? {
+            Reply::Text(text) => Ok(text),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    pub fn items(&self) -> io::Result<Vec<String>> {
+        match call(&self.address, &Request::Items)? {
+            Reply::Texts(texts) => Ok(texts),
+            other => Err(unexpected(&other)),
+        }
+    }
+}
+
+/// Two ends of a socket for datagrams: one to send sockets into, one to take them from.
+fn listen() -> io::Result<(OwnedFd, Arc<OwnedFd>)> {
+    let kind = SockType::SeqPacket;
+    let (there, here) = socketpair(AddressFamily::Unix, kind, None, SockFlag::SOCK_CLOEXEC)?;
+    Ok((there, Arc::new(here)))
+}
+
+/// The next socket that somebody has sent; none when nobody is left.
+fn accept(listener: &OwnedFd) -> Option<UnixStream> {
+    let (mut byte, mut space) = ([0], cmsg_space!([RawFd; 1]));
+    let mut parts = [io::IoSliceMut::new(&mut byte)];
+    let flags = MsgFlags::MSG_CMSG_CLOEXEC;
+    let message = recvmsg::<()>(listener.as_raw_fd(), &mut parts, Some(&mut space), flags).ok()?;
+    match message.cmsgs().ok()?.next()? {
+        // SAFETY: the kernel has made this descriptor for us.
+        ControlMessageOwned::ScmRights(sockets) => {
+            Some(unsafe { UnixStream::from_raw_fd(sockets[0]) })
+        }
+        _ => None,
+    }
+}
+
+fn call(address: &OwnedFd, request: &Request) -> io::Result<Reply> {
+    let (server, theirs) = UnixStream::pair()?;
+    let sockets = [theirs.as_raw_fd()];
+    let (parts, sockets) = ([io::IoSlice::new(&[1])], [ControlMessage::ScmRights(&sockets)]);
+    sendmsg::<()>(address.as_raw_fd(), &parts, &sockets, MsgFlags::MSG_NOSIGNAL, None)?;
+    drop(theirs);
+    send(&server, request)?;
+    receive(&server)
+}
+
+fn unexpected(reply: &Reply) -> io::Error {
+    io::Error::other(format!("the manager answered with {reply:?}"))
+}
+
+fn serve(listener: &OwnedFd) {
+    let store = Arc::new(Mutex::new(Store::default()));
+    while let Some(client) = accept(listener) {
+        let store = Arc::clone(&store);
+        // If there is no thread to be had, this client is told by the end of its connection.
+        let _ = thread::Builder::new().spawn(move || {
+            while let Ok(request) = receive(&client) {
+                let reply = store.lock().unwrap_or_else(PoisonError::into_inner).answer(request);
+                if send(&client, &reply).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+}

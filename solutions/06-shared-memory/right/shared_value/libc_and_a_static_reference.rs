@@ -1,0 +1,103 @@
+//! The calls of `libc`, and a reference in place of a pointer, which is `Send` and `Sync` by itself.
+
+use std::io;
+use std::marker::PhantomData;
+use std::ptr;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
+
+pub trait Bits: Copy {
+    fn to_bits(self) -> u64;
+    fn from_bits(bits: u64) -> Self;
+}
+
+impl Bits for u64 {
+    fn to_bits(self) -> u64 {
+        self
+    }
+
+    fn from_bits(bits: u64) -> u64 {
+        bits
+    }
+}
+
+impl Bits for i64 {
+    fn to_bits(self) -> u64 {
+        self.cast_unsigned()
+    }
+
+    fn from_bits(bits: u64) -> i64 {
+        bits.cast_signed()
+    }
+}
+
+impl Bits for f64 {
+    fn to_bits(self) -> u64 {
+        f64::to_bits(self)
+    }
+
+    fn from_bits(bits: u64) -> f64 {
+        f64::from_bits(bits)
+    }
+}
+
+impl Bits for bool {
+    fn to_bits(self) -> u64 {
+        u64::from(self)
+    }
+
+    fn from_bits(bits: u64) -> bool {
+        bits != 0
+    }
+}
+
+pub struct SharedValue<T: Bits> {
+    /// Not handed out, since it is gone after `drop`.
+    value: &'static AtomicU64,
+    kind: PhantomData<T>,
+}
+
+impl<T: Bits> SharedValue<T> {
+    pub fn new(first: T) -> io::Result<SharedValue<T>> {
+        let (protection, flags) =
+            (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED | libc::MAP_ANONYMOUS);
+        // SAFETY: a new mapping takes nothing away from anybody.
+        let memory = unsafe { libc::mmap(ptr::null_mut(), 4096, protection, flags, -1, 0) };
+        if memory == libc::MAP_FAILED {
+            return Err(io::Error::last_os_error());
+        }
+        // SAFETY: it is large enough and aligned, zeros are an `AtomicU64`, and it is there until `drop`.
+        let value: &'static AtomicU64 = unsafe { &*memory.cast() };
+        value.store(first.to_bits(), SeqCst);
+        Ok(SharedValue { value, kind: PhantomData })
+    }
+
+    pub fn get(&self) -> T {
+        T::from_bits(self.bits().load(SeqCst))
+    }
+
+    pub fn set(&self, value: T) {
+        self.bits().store(value.to_bits(), SeqCst);
+    }
+
+    pub fn update(&self, mut change: impl FnMut(T) -> T) -> T {
+        let mut old = self.bits().load(SeqCst);
+        loop {
+            let new = change(T::from_bits(old)).to_bits();
+            match self.bits().compare_exchange(old, new, SeqCst, SeqCst) {
+                Ok(_) => return T::from_bits(old),
+                Err(now) => old = now,
+            }
+        }
+    }
+
+    fn bits(&self) -> &AtomicU64 {
+        self.value
+    }
+}
+
+impl<T: Bits> Drop for SharedValue<T> {
+    fn drop(&mut self) {
+        // SAFETY: it was mapped with this size.
+        unsafe { libc::munmap(ptr::from_ref(self.value).cast_mut().cast(), 4096) };
+    }
+}

@@ -1,0 +1,78 @@
+//! A record lock that belongs to the open file description.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use nix::errno::Errno;
+use nix::fcntl::{FcntlArg, fcntl};
+
+pub struct AppendLog {
+    path: PathBuf,
+}
+
+impl AppendLog {
+    pub fn open(path: &Path) -> io::Result<AppendLog> {
+        open(path)?;
+        Ok(AppendLog { path: path.to_owned() })
+    }
+
+    pub fn append(&self, record: &str) -> io::Result<()> {
+        check(record)?;
+        let mut file = open(&self.path)?;
+        lock(&file)?;
+        let end = cut_to_whole_records(&file)?;
+        let written = file.write_all(format!("{record}\n").as_bytes());
+        if written.is_err() {
+            let _ = file.set_len(end);
+        }
+        written
+    }
+}
+
+pub fn records(path: &Path) -> io::Result<Vec<String>> {
+    let text = fs::read_to_string(path)?;
+    let whole = text.rfind('\n').map_or(0, |at| at + 1);
+    Ok(text[..whole].lines().map(String::from).collect())
+}
+
+fn check(record: &str) -> io::Result<()> {
+    if record.contains('\n') {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "a record is one line"));
+    }
+    Ok(())
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    File::options().read(true).append(true).create(true).open(path)
+}
+
+fn lock(file: &File) -> io::Result<()> {
+    // SAFETY: it is made of numbers, for which zero is a value.
+    let mut all: libc::flock = unsafe { std::mem::zeroed() };
+    all.l_type = libc::F_WRLCK as i16;
+    loop {
+        match fcntl(file, FcntlArg::F_OFD_SETLKW(&all)) {
+            Err(Errno::EINTR) => {}
+            result => return result.map(drop).map_err(io::Error::from),
+        }
+    }
+}
+
+fn cut_to_whole_records(file: &File) -> io::Result<u64> {
+    let length = file.metadata()?.len();
+    let mut end = length;
+    let mut byte = [0];
+    while end > 0 {
+        file.read_exact_at(&mut byte, end - 1)?;
+        if byte == *b"\n" {
+            break;
+        }
+        end -= 1;
+    }
+    if end < length {
+        file.set_len(end)?;
+    }
+    Ok(end)
+}

@@ -1,0 +1,51 @@
+//! VERDICT: LOCK LEFT LOCKED
+//! The guard closes its descriptor. A child that was forked meanwhile has another one of the same opening.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, ErrorKind};
+use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
+
+pub struct FileLock {
+    path: PathBuf,
+}
+
+pub struct FileGuard<'a> {
+    #[expect(dead_code, reason = "it is kept to be dropped")]
+    file: File,
+    lock: PhantomData<&'a FileLock>,
+}
+
+impl FileLock {
+    pub fn open(path: &Path) -> io::Result<FileLock> {
+        open(path)?;
+        Ok(FileLock { path: path.to_owned() })
+    }
+
+    pub fn lock(&self) -> io::Result<FileGuard<'_>> {
+        let file = open(&self.path)?;
+        loop {
+            match file.lock() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                result => return result.map(|()| guard(file)),
+            }
+        }
+    }
+
+    pub fn try_lock(&self) -> io::Result<Option<FileGuard<'_>>> {
+        let file = open(&self.path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(guard(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    File::options().write(true).create(true).truncate(false).open(path)
+}
+
+fn guard<'a>(file: File) -> FileGuard<'a> {
+    FileGuard { file, lock: PhantomData }
+}

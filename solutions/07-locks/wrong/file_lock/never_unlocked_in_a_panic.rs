@@ -1,0 +1,67 @@
+//! VERDICT: LOCK LEFT LOCKED
+//! A guard that is dropped by a panic keeps its lock, and its descriptor.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, ErrorKind};
+use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
+use std::process;
+use std::thread;
+
+pub struct FileLock {
+    path: PathBuf,
+}
+
+pub struct FileGuard<'a> {
+    file: ManuallyDrop<File>,
+    owner: u32,
+    lock: PhantomData<&'a FileLock>,
+}
+
+impl FileLock {
+    pub fn open(path: &Path) -> io::Result<FileLock> {
+        open(path)?;
+        Ok(FileLock { path: path.to_owned() })
+    }
+
+    pub fn lock(&self) -> io::Result<FileGuard<'_>> {
+        let file = open(&self.path)?;
+        loop {
+            match file.lock() {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                result => return result.map(|()| guard(file)),
+            }
+        }
+    }
+
+    pub fn try_lock(&self) -> io::Result<Option<FileGuard<'_>>> {
+        let file = open(&self.path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(guard(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    File::options().write(true).create(true).truncate(false).open(path)
+}
+
+fn guard<'a>(file: File) -> FileGuard<'a> {
+    FileGuard { file: ManuallyDrop::new(file), owner: process::id(), lock: PhantomData }
+}
+
+impl Drop for FileGuard<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
+        if self.owner == process::id() {
+            let _ = self.file.unlock();
+        }
+        // SAFETY: nobody uses it after this.
+        unsafe { ManuallyDrop::drop(&mut self.file) };
+    }
+}

@@ -1,0 +1,45 @@
+//! VERDICT: DEADLOCK
+//! It looks which round it is only when the lock has been free in between.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use std::sync::{Condvar, Mutex};
+
+/// A place where a group of threads waits for its last one, round after round.
+pub struct Barrier {
+    parties: usize,
+    state: Mutex<(usize, usize)>,
+    opened: Condvar,
+}
+
+impl Barrier {
+    /// A barrier for a group of that size.
+    ///
+    /// # Panics
+    /// If `parties` is 0.
+    pub fn new(parties: usize) -> Barrier {
+        assert!(parties > 0);
+        Barrier { parties, state: Mutex::new((0, 0)), opened: Condvar::new() }
+    }
+
+    /// Waits until all of the group are here. In each round exactly one of them gets `true`.
+    pub fn wait(&self) -> bool {
+        let last = {
+            let mut state = self.state.lock().unwrap();
+            state.0 += 1;
+            state.0 == self.parties
+        };
+        let mut state = self.state.lock().unwrap();
+        if last {
+            state.0 = 0;
+            state.1 += 1;
+            self.opened.notify_all();
+            return true;
+        }
+        let round = state.1;
+        while state.1 == round {
+            state = self.opened.wait(state).unwrap();
+        }
+        false
+    }
+}

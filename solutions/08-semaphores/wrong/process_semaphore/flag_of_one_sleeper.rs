@@ -1,0 +1,62 @@
+//! VERDICT: DEADLOCK
+//! A flag says that somebody sleeps, and the first one who wakes up takes it down for all.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use crate::futex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// A number of permits, to be put into memory that processes share.
+pub struct SharedSemaphore {
+    permits: AtomicU32,
+    waiting: AtomicU32,
+}
+
+impl SharedSemaphore {
+    /// A semaphore with so many permits to begin with, any number. There are never more than [`u32::MAX`].
+    pub const fn new(permits: u32) -> SharedSemaphore {
+        SharedSemaphore { permits: AtomicU32::new(permits), waiting: AtomicU32::new(0) }
+    }
+
+    /// Waits until there is a permit, and takes it. Who waits sleeps.
+    pub fn acquire(&self) {
+        while !self.try_acquire() {
+            self.waiting.store(1, Ordering::SeqCst);
+            futex::wait(&self.permits, 0);
+            self.waiting.store(0, Ordering::SeqCst);
+        }
+    }
+
+    /// Takes a permit if there is one now, and never waits. Returns whether it did.
+    pub fn try_acquire(&self) -> bool {
+        self.permits
+            .fetch_update(Ordering::Acquire, Ordering::Relaxed, |permits| permits.checked_sub(1))
+            .is_ok()
+    }
+
+    /// Waits for a permit, but not longer than `limit`. Returns whether it took one.
+    ///
+    /// A `limit` of zero is a `try_acquire`. [`Duration::MAX`] is as good as for ever.
+    pub fn acquire_timeout(&self, limit: Duration) -> bool {
+        let start = Instant::now();
+        while !self.try_acquire() {
+            let left = limit.saturating_sub(start.elapsed());
+            if left.is_zero() {
+                return false;
+            }
+            self.waiting.fetch_add(1, Ordering::SeqCst);
+            futex::wait_timeout(&self.permits, 0, left);
+            self.waiting.fetch_sub(1, Ordering::SeqCst);
+        }
+        true
+    }
+
+    /// Adds a permit. It need not have been taken before, and not by this process.
+    pub fn release(&self) {
+        self.permits.fetch_add(1, Ordering::SeqCst);
+        if self.waiting.load(Ordering::SeqCst) > 0 {
+            futex::wake(&self.permits, 1);
+        }
+    }
+}

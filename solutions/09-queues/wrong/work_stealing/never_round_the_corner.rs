@@ -1,0 +1,42 @@
+//! VERDICT: WRONG RESULT
+//! Workers with smaller numbers are never asked.
+
+#![forbid(unsafe_code)]
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+pub struct Piles<T> {
+    piles: Vec<Mutex<VecDeque<T>>>,
+}
+
+impl<T> Piles<T> {
+    pub fn new(workers: usize) -> Piles<T> {
+        Piles { piles: (0..workers).map(|_| Mutex::new(VecDeque::new())).collect() }
+    }
+
+    pub fn add(&self, worker: usize, job: T) {
+        self.piles[worker].lock().unwrap().push_back(job);
+    }
+
+    pub fn next(&self, worker: usize) -> Option<T> {
+        if let Some(job) = self.piles[worker].lock().unwrap().pop_back() {
+            return Some(job);
+        }
+        let workers = self.piles.len();
+        for other in worker + 1..workers {
+            let mut stolen = self.steal(other);
+            if let Some(job) = stolen.pop_front() {
+                self.piles[worker].lock().unwrap().append(&mut stolen);
+                return Some(job);
+            }
+        }
+        None
+    }
+
+    fn steal(&self, from: usize) -> VecDeque<T> {
+        let mut pile = self.piles[from].lock().unwrap();
+        let half = pile.len().div_ceil(2);
+        pile.drain(..half).collect()
+    }
+}

@@ -1,0 +1,38 @@
+//! VERDICT: DEADLOCK
+//! The other pile is still locked when the own one is locked again.
+
+#![forbid(unsafe_code)]
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+
+pub struct Piles<T> {
+    piles: Vec<Mutex<VecDeque<T>>>,
+}
+
+impl<T> Piles<T> {
+    pub fn new(workers: usize) -> Piles<T> {
+        Piles { piles: (0..workers).map(|_| Mutex::new(VecDeque::new())).collect() }
+    }
+
+    pub fn add(&self, worker: usize, job: T) {
+        self.piles[worker].lock().unwrap().push_back(job);
+    }
+
+    pub fn next(&self, worker: usize) -> Option<T> {
+        if let Some(job) = self.piles[worker].lock().unwrap().pop_back() {
+            return Some(job);
+        }
+        let workers = self.piles.len();
+        for step in 1..workers {
+            let mut pile = self.piles[(worker + step) % workers].lock().unwrap();
+            let half = pile.len().div_ceil(2);
+            let mut stolen: VecDeque<T> = pile.drain(..half).collect();
+            if let Some(job) = stolen.pop_front() {
+                self.piles[worker].lock().unwrap().append(&mut stolen);
+                return Some(job);
+            }
+        }
+        None
+    }
+}

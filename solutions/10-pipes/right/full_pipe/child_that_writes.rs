@@ -1,0 +1,49 @@
+//! A second child writes, since it has a copy of the input anyway. It is waited for as well.
+
+use std::io::{self, ErrorKind, PipeReader, PipeWriter, Read, Write};
+
+use nix::sys::wait::{WaitStatus, waitpid};
+use nix::unistd::{ForkResult, fork};
+
+use crate::child::end_after;
+
+pub fn through<F>(input: &[u8], filter: F) -> io::Result<(Vec<u8>, WaitStatus)>
+where
+    F: FnOnce(PipeReader, PipeWriter),
+{
+    let (their_input, mut to_child) = io::pipe()?;
+    let (mut from_child, their_output) = io::pipe()?;
+    // SAFETY: this process has one thread.
+    match unsafe { fork() }? {
+        ForkResult::Child => {
+            drop((to_child, from_child));
+            end_after(|| filter(their_input, their_output))
+        }
+        ForkResult::Parent { child } => {
+            drop((their_input, their_output));
+            // SAFETY: this process has one thread.
+            let feeder = match unsafe { fork() }? {
+                ForkResult::Child => {
+                    drop(from_child);
+                    end_after(|| forgive(to_child.write_all(input)).expect("the child reads"))
+                }
+                ForkResult::Parent { child } => child,
+            };
+            drop(to_child);
+            let mut output = Vec::new();
+            let output = from_child.read_to_end(&mut output).map(|_| output);
+            let status = waitpid(child, None)?;
+            let WaitStatus::Exited(_, 0) = waitpid(feeder, None)? else {
+                return Err(ErrorKind::Other.into());
+            };
+            Ok((output?, status))
+        }
+    }
+}
+
+fn forgive(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
