@@ -243,14 +243,23 @@ impl Actor<'_> {
     /// Ends it with SIGKILL, wherever it is, and waits until it is gone.
     #[track_caller]
     pub fn kill(&self) {
+        let inner = &self.inner;
+        let told = |place| self.scene.log.add(inner.lane, Op::Killed, "is killed", place);
+        let (place, alive) = (Location::caller(), inner.ended.borrow().is_none());
+        // Others may go on as soon as it is gone. One that is on its way has more to say until then.
+        let stands = alive && inner.at.borrow().is_some();
+        if stands {
+            told(place);
+        }
         // It may have ended by itself.
-        let _ = kill(self.inner.pid, Signal::SIGKILL);
-        *self.inner.killed.borrow_mut() = true;
-        if self.inner.ended.borrow().is_none() {
-            let status = waitpid(self.inner.pid, None).ok();
-            *self.inner.ended.borrow_mut() =
-                Some(status.unwrap_or(WaitStatus::Exited(self.inner.pid, 0)));
-            self.scene.log.add(self.inner.lane, Op::Killed, "is killed", Location::caller());
+        let _ = kill(inner.pid, Signal::SIGKILL);
+        *inner.killed.borrow_mut() = true;
+        if alive {
+            let status = waitpid(inner.pid, None).ok();
+            *inner.ended.borrow_mut() = Some(status.unwrap_or(WaitStatus::Exited(inner.pid, 0)));
+            if !stands {
+                told(place);
+            }
         }
     }
 

@@ -10,16 +10,18 @@
 //!
 //! 1. `start` starts a daemon that runs `work`, and returns its number.
 //! 2. `active` tells the numbers and names of those that have not ended, in the order in which they were started. It
-//!    does not wait.
+//!    does not wait. One that is stopped (SIGSTOP) has not ended.
 //! 3. `end` ends one of them, with its tree: when it returns, the daemon was waited for, and each process of its tree
-//!    has ended or is about to (it has been sent SIGKILL). The others go on. A number that is not in the family is left
-//!    alone.
+//!    has ended or is about to (it has been sent SIGKILL). So it is for one that is stopped, for one that has not done
+//!    a step yet, and if signals arrive meanwhile. The others go on. A number that is not in the family is left alone,
+//!    and so is one that was: once somebody has waited for a process, its number may be another's, and its group's as
+//!    well.
 //! 4. A `Family` that is dropped ends all of them, in the same way. So does one that is dropped by a panic.
-//! 5. A daemon that ends by itself leaves a tree, too. Its tree is ended when the next `active` is asked, or at the
-//!    drop. It is no zombie after that.
-//! 6. When the program ends in any other way, by `exit` or by a SIGKILL, all daemons and their trees end all the same,
-//!    at once, and at whatever point of the code above the program was. Nobody looks again and again whether it is
-//!    still there.
+//! 5. A daemon that ends by itself leaves a tree, too. Its tree is ended at the latest when the next `active` is asked,
+//!    when `end` is called for it, or at the drop. It is no zombie after that.
+//! 6. When the program ends in any other way, by `exit` or by a SIGKILL, the daemons that have not ended by then end
+//!    all the same, with their trees, at once, and at whatever point of the code above the program was. Nobody looks
+//!    again and again whether it is still there.
 //! 7. A daemon may have a family of its own. Other children of the program are none of this family's business.
 //!
 //! The processes of a tree do not leave the process group in which they were started, unless it is by another `Family`,

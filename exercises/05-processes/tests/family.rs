@@ -1,16 +1,18 @@
 //! What `src/family.rs` promises, between processes.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::process::exit;
 use std::thread;
 
+use forktest::held::{Before, Held, held_at_each};
 use forktest::process::{State, descendants, state};
 use forktest::{Scene, Seen, points};
 use interleave::{Verdict, require};
-use nix::sys::signal::{Signal, raise};
-use nix::sys::wait::WaitStatus;
+use nix::sys::signal::{Signal, kill, raise};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
 use nix::unistd::{Pid, getpid, getppid};
 use processes::family::Family;
 
@@ -18,7 +20,10 @@ use processes::family::Family;
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod office;
 
-use office::{Gate, Numbers, for_ever, has_ended, still_ours, stranger, until_ended};
+use office::{
+    Gate, Numbers, can_be_interrupted, for_ever, has_ended, hold_on_to, interrupt, let_go,
+    no_more_processes, still_ours, stranger, until, until_ended,
+};
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn() -> Family = Family::new;
@@ -289,8 +294,9 @@ forktest::tests! {
                 until_ended(daemon);
                 [daemon, numbers.receive_pid(), numbers.receive_pid()]
             };
-            let tree = start();
-            let dropped_soon = start();
+            let [tree, dropped_soon, told_to_end] = [(); 3].map(|()| start());
+            family.end(told_to_end[0]);
+            are_gone(scene, told_to_end, "a daemon has ended by itself, `end` was called for it");
             let active = family.active();
             require!(
                 active.is_empty(),
@@ -376,16 +382,160 @@ forktest::tests! {
             });
             family.active();
             family.end(ann);
+            family.end(ann);
+            let cleo = start(&mut family, "cleo", || 0);
+            // It has ended, and is a zombie.
+            let _ = waitid(Id::Pid(cleo), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT);
+            family.active();
+            family.end(cleo);
         };
         body();
-        points::killed_at_each(body, |point| {
-            let (number, call) = (point.number, &point.call);
-            nobody_is_left(
-                scene,
-                &format!("the program was killed before its system call {number} ({call})"),
-            );
+        held_at_each(Before::Calls, body, |held| {
+            if let Some(nobody) = sends_to(held).filter(|pid| state(*pid) == State::Gone) {
+                scene.fail(
+                    Verdict::WrongResult,
+                    format!("{nobody} has ended and was waited for, and now the program sends a signal to it, or to its \
+                     group: whose number is that by now?"),
+                );
+            }
+            held.kill();
+            nobody_is_left(scene, &format!("the program was killed: it was {held}"));
         });
         nobody_is_left(scene, "the program came to its end");
+    }
+
+    fn one_that_has_not_done_a_step_is_ended(scene: &Scene) {
+        let gate = Gate::new();
+        let program = scene.fork("program", |_| {
+            stand_in_fork(&gate, Side::Child);
+            let mut family = Family::new();
+            let ann = start(&mut family, "ann", for_ever);
+            family.end(ann);
+            require!(
+                state(ann) == State::Gone,
+                ZombieLeft,
+                "`end` has returned, and the daemon {}",
+                state(ann)
+            );
+        });
+        if !matches!(program.seen(), Seen::Ended(_)) {
+            open_for_all(&gate);
+        }
+        if let Seen::Asleep(call) = program.seen() {
+            scene.fail(
+                Verdict::Deadlock,
+                format!("`end` was called when the daemon had not done its first step yet, and sleeps in {call}, while \
+                 the daemon works: was its group there when it was sent to?"),
+            );
+        }
+        program.join();
+        nobody_is_left(scene, "a daemon was ended before it had done its first step");
+    }
+
+    fn one_that_is_ahead_of_its_parent_is_ended_with_its_tree(scene: &Scene) {
+        let (gate, numbers) = (Gate::new(), Numbers::new());
+        let program = scene.fork("program", |_| {
+            stand_in_fork(&gate, Side::Parent);
+            let mut family = Family::new();
+            let ann = start(&mut family, "ann", || {
+                tree(&numbers);
+                for_ever()
+            });
+            family.end(ann);
+        });
+        if !matches!(program.seen(), Seen::Ended(_)) {
+            open_for_all(&gate);
+        }
+        program.join();
+        nobody_is_left(
+            scene,
+            "a daemon had started helpers before its parent came out of `fork`, it was ended",
+        );
+    }
+
+    fn one_that_is_stopped_has_not_ended_and_is_ended(scene: &Scene) {
+        let (mut family, numbers) = (Family::new(), Numbers::new());
+        let ready = Gate::new();
+        let daemon = start(&mut family, "ann", || {
+            tree(&numbers);
+            ready.open();
+            for_ever()
+        });
+        ready.wait();
+        let tree = [daemon, numbers.receive_pid(), numbers.receive_pid()];
+        kill(daemon, Signal::SIGSTOP).expect("it is there");
+        until(daemon, |state| *state == State::Stopped);
+        let active = family.active();
+        require!(
+            active == [(daemon, "ann".to_owned())] && !has_ended(daemon),
+            WrongResult,
+            "ann was stopped by SIGSTOP, and `active` says {active:?}"
+        );
+        family.end(daemon);
+        are_gone(scene, tree, "a daemon was stopped, `end` has returned");
+        // Nobody else is in the group of this one.
+        let alone = start(&mut family, "ben", for_ever);
+        kill(alone, Signal::SIGSTOP).expect("it is there");
+        until(alone, |state| *state == State::Stopped);
+        family.end(alone);
+        require!(
+            state(alone) == State::Gone,
+            ZombieLeft,
+            "a daemon was stopped, `end` has returned, and it {}",
+            state(alone)
+        );
+    }
+
+    fn no_signal_ends_the_wait_for_a_daemon(scene: &Scene) {
+        for drops in [false, true] {
+            let numbers = Numbers::new();
+            let program = scene.fork("program", |me| {
+                can_be_interrupted();
+                let mut family = Family::new();
+                let ann = start(&mut family, "ann", for_ever);
+                numbers.send(ann.as_raw());
+                me.stop_at("the end");
+                if drops {
+                    drop(family);
+                } else {
+                    family.end(ann);
+                }
+                require!(
+                    state(ann) == State::Gone,
+                    ZombieLeft,
+                    "a daemon was to end (dropped: {drops}), signals came meanwhile, and now it {}",
+                    state(ann)
+                );
+            });
+            program.expect_at("the end");
+            let ann = numbers.receive_pid();
+            hold_on_to(ann);
+            program.go();
+            for _ in 0..3 {
+                if !matches!(program.seen(), Seen::Ended(_)) {
+                    interrupt(program.pid());
+                }
+            }
+            let _ = program.seen();
+            let_go(ann);
+            program.join();
+        }
+    }
+
+    fn that_there_is_no_process_to_be_had_is_told(scene: &Scene) {
+        let program = scene.fork("program", |_| {
+            let mut family = Family::new();
+            if no_more_processes() {
+                let told = family.start("ann", || 0);
+                let active = family.active();
+                require!(
+                    told.is_err() && active.is_empty(),
+                    WrongResult,
+                    "the kernel has no more processes, `start` says {told:?}, and `active` {active:?}"
+                );
+            }
+        });
+        program.join();
     }
 
     fn whoever_begins_as_its_parent_dies_ends_too(scene: &Scene) {
@@ -407,4 +557,60 @@ forktest::tests! {
              to be told, and what if that one has died before?",
         );
     }
+}
+
+/// To whom, or to whose group, somebody who is held there is about to send a signal.
+fn sends_to(held: &Held) -> Option<Pid> {
+    let line = fs::read_to_string(format!("/proc/{}/syscall", held.pid())).ok()?;
+    let number = line.split_whitespace().nth(1)?.trim_start_matches("0x");
+    let number = u64::from_str_radix(number, 16).ok()? as i32;
+    (held.call == "kill" && number != 0).then_some(Pid::from_raw(number.wrapping_abs()))
+}
+
+/// Which of the two comes out of `fork` late.
+#[derive(Clone, Copy)]
+enum Side {
+    Child,
+    Parent,
+}
+
+thread_local! {
+    /// The program, and where it or its children stand, inside of `fork`.
+    static IN_FORK: RefCell<Option<(Pid, Gate)>> = const { RefCell::new(None) };
+}
+
+/// From now on, at each fork of this process, one of the two stands at the gate before `fork` returns.
+fn stand_in_fork(gate: &Gate, side: Side) {
+    extern "C" fn child() {
+        stand(getppid());
+    }
+    extern "C" fn parent() {
+        stand(getpid());
+    }
+    fn stand(program: Pid) {
+        let gate = IN_FORK.with_borrow(|held| held.clone());
+        gate.filter(|(held, _)| *held == program).inspect(|(_, gate)| gate.wait());
+    }
+    IN_FORK.replace(Some((getpid(), gate.clone())));
+    let (parent, child): (Option<extern "C" fn()>, Option<extern "C" fn()>) = match side {
+        Side::Child => (None, Some(child)),
+        Side::Parent => (Some(parent), None),
+    };
+    // SAFETY: both functions are there for as long as the program is, and this process has one thread.
+    let refused = unsafe { pthread_atfork(None, parent, child) };
+    assert_eq!(refused, 0, "a process may say what is done at its forks");
+}
+
+unsafe extern "C" {
+    /// What is done before a fork, and after it in the parent and in the child.
+    fn pthread_atfork(
+        before: Option<extern "C" fn()>,
+        parent: Option<extern "C" fn()>,
+        child: Option<extern "C" fn()>,
+    ) -> libc::c_int;
+}
+
+/// Opens the gate for whoever stands there, or will.
+fn open_for_all(gate: &Gate) {
+    (0..100).for_each(|_| gate.open());
 }

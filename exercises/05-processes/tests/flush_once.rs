@@ -1,21 +1,28 @@
 //! What `src/flush_once.rs` promises, between processes.
 
+use std::ffi::CString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::panic::resume_unwind;
 
 use forktest::Scene;
+use forktest::process::State;
 use interleave::require;
 use nix::errno::Errno;
-use nix::sys::signal::{Signal, raise};
+use nix::sys::signal::{Signal, kill, raise};
 use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
-use nix::unistd::{dup, dup2_stdout, getpid};
+use nix::unistd::{Pid, dup, dup2_stdout, getpid};
 use processes::flush_once::write_in_child;
 
 #[path = "support/office.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod office;
 
-use office::{still_ours, stranger, until_ended};
+use office::{
+    Gate, Numbers, can_be_interrupted, expect_asleep, expect_undisturbed, no_more_processes,
+    still_ours, stranger, until, until_ended,
+};
 
 type Page = BufWriter<File>;
 
@@ -120,15 +127,43 @@ forktest::tests! {
         );
     }
 
+    fn what_waits_in_a_buffer_of_c_is_left_to_the_parent(scene: &Scene) {
+        let (mut page, _) = page(scene);
+        let path = scene.path("printed");
+        let name = CString::new(path.as_os_str().as_bytes()).expect("a path");
+        // SAFETY: both texts end with a zero, and the file is closed once.
+        let told = unsafe {
+            let file = libc::fopen(name.as_ptr(), c"w".as_ptr());
+            libc::fputs(c"half a line".as_ptr(), file);
+            let told = write_in_child(&mut page, |page| page.write_all(b"two"));
+            libc::fputs(c", and the rest".as_ptr(), file);
+            libc::fclose(file);
+            told
+        };
+        require!(told.is_ok(), WrongResult, "all went well, and the caller was told {told:?}");
+        let text = fs::read_to_string(&path).expect("it is there");
+        require!(
+            text == "half a line, and the rest",
+            WrongResult,
+            "half a line was in a buffer of the C library when the child was made, and this came out: {text:?}. How \
+             does the child end?"
+        );
+    }
+
     fn a_child_that_panics_ends_in_there(scene: &Scene) {
         let (mut page, text) = page(scene);
         page.write_all(b"one, ").expect("room");
-        let told = in_child(&mut page, |_| panic!("out of ink"));
-        require!(
-            told.is_err(),
-            WrongResult,
-            "`write` panicked in the child, and the caller was told that all went well"
-        );
+        // The second one is a panic of which no hook is told.
+        let panics: [fn(&mut Page) -> io::Result<()>; 2] =
+            [|_| panic!("out of ink"), |_| resume_unwind(Box::new("out of ink"))];
+        for write in panics {
+            let told = in_child(&mut page, write);
+            require!(
+                told.is_err(),
+                WrongResult,
+                "`write` panicked in the child, and the caller was told that all went well"
+            );
+        }
         page.write_all(b"three").expect("room");
         page.flush().expect("room");
         let text = text();
@@ -194,6 +229,57 @@ forktest::tests! {
         );
     }
 
+    fn a_child_that_panics_as_it_flushes_ends_in_there(scene: &Scene) {
+        let told = in_child(&mut Blot(getpid()), |_| Ok(()));
+        require!(
+            told.is_err(),
+            WrongResult,
+            "the last flush of the child panicked, and the caller was told {told:?}"
+        );
+    }
+
+    fn that_there_is_no_process_to_be_had_is_told(scene: &Scene) {
+        let office = scene.fork("office", |_| {
+            if no_more_processes() {
+                let told = in_child(&mut Paper { dry: true }, |_| Ok(()));
+                require!(
+                    told.is_err(),
+                    WrongResult,
+                    "the kernel has no more processes, and the caller was told {told:?}"
+                );
+            }
+        });
+        office.join();
+    }
+
+    fn the_parent_sleeps_and_no_signal_ends_that(scene: &Scene) {
+        let (gate, numbers) = (Gate::new(), Numbers::new());
+        let office = scene.fork("office", |me| {
+            can_be_interrupted();
+            me.stop_at("the wait");
+            let told = in_child(&mut Paper { dry: true }, |_| {
+                numbers.send(getpid().as_raw());
+                gate.wait();
+                Ok(())
+            });
+            require!(
+                told.is_ok(),
+                WrongResult,
+                "the child did well, after signals for the parent, and the caller was told {told:?}"
+            );
+        });
+        office.expect_at("the wait");
+        office.go();
+        expect_undisturbed(scene, &office, "the child works, and its parent");
+        let child = numbers.receive_pid();
+        kill(child, Signal::SIGSTOP).expect("it is there");
+        until(child, |state| *state == State::Stopped);
+        expect_asleep(scene, &office, "the child was stopped, and its parent");
+        kill(child, Signal::SIGCONT).expect("it is there");
+        gate.open();
+        office.join();
+    }
+
     fn without_a_page_nobody_is_forked(scene: &Scene) {
         let mut paper = Paper { dry: false };
         let called = scene.path("called");
@@ -212,7 +298,8 @@ forktest::tests! {
 
     fn other_children_are_not_waited_for(scene: &Scene) {
         let (mut page, text) = page(scene);
-        let other = stranger(|| 7);
+        let (other, gate) = (stranger(|| 7), Gate::new());
+        let later = stranger(gate.then(8));
         until_ended(other);
         let told = write_in_child(&mut page, |page| page.write_all(b"two"));
         let others = still_ours(other);
@@ -222,11 +309,33 @@ forktest::tests! {
             "the program had another child, and `write_in_child` has waited for that one: which number does it wait \
              for?"
         );
+        gate.open();
+        let others = still_ours(later);
+        require!(
+            others == Some(WaitStatus::Exited(later, 8)),
+            WrongResult,
+            "the program had another child, which ended with 8 after `write_in_child` had returned, and its parent \
+             hears {others:?}"
+        );
         require!(
             told.is_ok() && text() == "two",
             WrongResult,
             "another child had ended with 7 before, this one did well, and the caller was told {told:?}"
         );
+    }
+}
+
+/// Paper of that process; any other one that flushes it panics.
+struct Blot(Pid);
+
+impl Write for Blot {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        assert_eq!(self.0, getpid(), "a blot");
+        Ok(())
     }
 }
 

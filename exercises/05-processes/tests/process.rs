@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use forktest::held::{Before, held_at_each};
 use forktest::process::{State, descendants, state};
-use forktest::{Actor, Scene, Seen};
+use forktest::{Scene, Seen};
 use interleave::{Verdict, require};
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, raise, sigaction};
 use nix::sys::wait::WaitStatus;
@@ -20,8 +20,8 @@ use processes::process::{Process, Running};
 mod office;
 
 use office::{
-    Gate, Numbers, can_be_interrupted, for_ever, has_ended, interrupt, still_ours, stranger, until,
-    until_ended,
+    Gate, Numbers, can_be_interrupted, expect_asleep, expect_undisturbed, for_ever, has_ended,
+    hold_on_to, interrupt, let_go, no_more_processes, still_ours, stranger, until, until_ended,
 };
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature. That
@@ -155,7 +155,7 @@ forktest::tests! {
     }
 
     fn join_tells_how_it_ended_each_time_it_is_asked(scene: &Scene) {
-        let works: [(fn() -> i32, Ending); 6] = [
+        let works: [(fn() -> i32, Ending); 7] = [
             (|| 0, Code(0)),
             (|| 7, Code(7)),
             (|| 255, Code(255)),
@@ -174,6 +174,7 @@ forktest::tests! {
                 },
                 by(Signal::SIGTERM),
             ),
+            (|| raise(Signal::SIGHUP).map_or(1, |()| 0), by(Signal::SIGHUP)),
         ];
         for (work, ending) in works {
             let mut ann = started("ann", work);
@@ -199,9 +200,7 @@ forktest::tests! {
         });
         office.expect_at("the wait");
         office.go();
-        expect_asleep(scene, &office, "ann works, and `join`");
-        interrupt(office.pid());
-        expect_asleep(scene, &office, "ann works, a signal came, and then `join`");
+        expect_undisturbed(scene, &office, "ann works, and `join`");
         gate.open();
         office.join();
     }
@@ -371,6 +370,11 @@ forktest::tests! {
             ann.terminate();
             ann.terminate();
             drop(ann);
+            let mut ben = started("ben", || 0);
+            until_ended(ben.pid());
+            ben.is_alive();
+            ben.terminate();
+            drop(ben);
             let eve = daemon(|| 0);
             until_ended(eve.pid());
             let _ = eve.close();
@@ -445,6 +449,7 @@ forktest::tests! {
     fn one_that_is_dropped_is_waited_for(scene: &Scene) {
         let gate = Gate::new();
         let office = scene.fork("office", |me| {
+            can_be_interrupted();
             let ann = started("ann", gate.then(0));
             let pid = ann.pid();
             me.stop_at("the drop");
@@ -464,10 +469,65 @@ forktest::tests! {
                 "a process that is no daemon was dropped while it works: it must be waited for, and neither left nor \
                  ended",
             ),
-            _ => expect_asleep(scene, &office, "ann works and was dropped, and who dropped it"),
+            _ => expect_undisturbed(scene, &office, "ann works and was dropped, and who dropped it"),
         }
         gate.open();
         office.join();
+    }
+
+    fn a_daemon_that_takes_long_to_end_is_waited_for(scene: &Scene) {
+        let numbers = Numbers::new();
+        let office = scene.fork("office", |me| {
+            can_be_interrupted();
+            let eve = daemon(for_ever);
+            let pid = eve.pid();
+            numbers.send(pid.as_raw());
+            me.stop_at("the drop");
+            drop(eve);
+            require!(
+                state(pid) == State::Gone,
+                ZombieLeft,
+                "a daemon was dropped, signals came meanwhile, the drop has returned, and the daemon {}",
+                state(pid)
+            );
+        });
+        office.expect_at("the drop");
+        let eve = numbers.receive_pid();
+        hold_on_to(eve);
+        office.go();
+        for _ in 0..3 {
+            if !matches!(office.seen(), Seen::Ended(_)) {
+                interrupt(office.pid());
+            }
+        }
+        let _ = office.seen();
+        let_go(eve);
+        office.join();
+    }
+
+    fn that_there_is_no_process_to_be_had_is_told(scene: &Scene) {
+        let office = scene.fork("office", |_| {
+            let ann = Process::new("ann", || 0);
+            if no_more_processes() {
+                require!(
+                    ann.start().is_err(),
+                    WrongResult,
+                    "the kernel has no more processes, and `start` says that it has started one"
+                );
+            }
+        });
+        office.join();
+    }
+
+    fn a_daemon_is_made_one_once(scene: &Scene) {
+        let process = Process::new("eve", || 0).daemon().daemon();
+        let mut eve = process.start().expect("one more process");
+        require!(
+            eve.is_daemon(),
+            WrongResult,
+            "`daemon` was called twice, and it is none"
+        );
+        eve.join();
     }
 
     fn a_zombie_that_is_dropped_is_gone(scene: &Scene) {
@@ -549,16 +609,4 @@ fn tidies_up() {
     let action = SigAction::new(SigHandler::Handler(end), SaFlags::empty(), SigSet::empty());
     // SAFETY: the handler makes one system call, which is allowed at any time.
     unsafe { sigaction(Signal::SIGTERM, &action) }.expect("a handler");
-}
-
-/// Sees that the office sleeps in its wait.
-fn expect_asleep(scene: &Scene, office: &Actor<'_>, who: &str) {
-    match office.seen() {
-        Seen::Asleep(_) => {}
-        seen @ (Seen::Polls(_) | Seen::Spins) => {
-            scene.fail(Verdict::NoProgress, format!("{who} {seen}: what can it wait in, asleep?"))
-        }
-        Seen::Ended(_) => office.expect_at("the end of the wait"),
-        seen => scene.fail(Verdict::WrongResult, format!("{who} should sleep, and {seen}")),
-    }
 }

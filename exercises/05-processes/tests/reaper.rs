@@ -2,11 +2,12 @@
 
 use std::io;
 
+use forktest::Scene;
 use forktest::process::{State, parent, state};
-use forktest::{Actor, Scene, Seen};
-use interleave::{Verdict, require};
+use interleave::require;
+use nix::sys::prctl;
 use nix::sys::signal::{Signal, kill, raise};
-use nix::unistd::{Pid, getpid};
+use nix::unistd::{Pid, getpid, setpgid};
 use processes::child::Ending::{self, Code};
 use processes::reaper::Reaper;
 
@@ -15,7 +16,8 @@ use processes::reaper::Reaper;
 mod office;
 
 use office::{
-    Gate, Numbers, can_be_interrupted, has_ended, interrupt, stranger, until, until_ended,
+    Gate, Numbers, can_be_interrupted, expect_asleep, expect_undisturbed, has_ended,
+    no_more_processes, stranger, until, until_ended,
 };
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
@@ -65,13 +67,15 @@ forktest::tests! {
         start(&mut reaper, "cleo", || 255);
         start(&mut reaper, "dan", killed);
         start(&mut reaper, "eve", || panic!("no paper"));
-        let told = wait_for(&mut reaper, 5);
+        start(&mut reaper, "fay", || raise(Signal::SIGTERM).map_or(1, |()| 0));
+        let told = wait_for(&mut reaper, 6);
         let all = [
             ("ann", Code(0)),
             ("ben", Code(7)),
             ("cleo", Code(255)),
             ("dan", Ending::Signal(Signal::SIGKILL)),
             ("eve", Code(101)),
+            ("fay", Ending::Signal(Signal::SIGTERM)),
         ];
         require!(
             told == ended(&all),
@@ -83,6 +87,80 @@ forktest::tests! {
             more == (None, Vec::new()),
             WrongResult,
             "nobody is left, and now `wait_next` and `reap` tell of {more:?}"
+        );
+    }
+
+    fn that_there_is_no_process_to_be_had_is_told(scene: &Scene) {
+        let office = scene.fork("office", |_| {
+            let mut reaper = reaper();
+            if no_more_processes() {
+                let told = reaper.start("ann", || 0);
+                require!(
+                    told.is_err() && reaper.running().is_empty(),
+                    WrongResult,
+                    "the kernel has no more processes, `start` says {told:?}, and `running` {:?}",
+                    reaper.running()
+                );
+            }
+        });
+        office.join();
+    }
+
+    fn orphans_come_here_from_the_beginning(scene: &Scene) {
+        let _reaper = reaper();
+        let comes_here = prctl::get_child_subreaper();
+        require!(
+            comes_here == Ok(true),
+            OrphanLeft,
+            "`new` has returned, and orphans are given to somebody else"
+        );
+    }
+
+    fn whoever_was_not_told_of_by_one_is_told_of_by_the_other(scene: &Scene) {
+        let mut reaper = reaper();
+        let all = ["ann", "ben", "cleo"];
+        let pids = all.map(|name| start(&mut reaper, name, || 0));
+        pids.into_iter().for_each(until_ended);
+        let first = reaper.wait_next();
+        let mut left: Vec<_> = all.map(|name| (name.to_owned(), Code(0))).into();
+        left.retain(|one| Some(one) != first.as_ref());
+        let names: Vec<String> = reaper.running().into_iter().map(String::from).collect();
+        require!(
+            left.len() == 2 && left.iter().map(|(name, _)| name).eq(&names),
+            WrongResult,
+            "three have ended, `wait_next` has told of {first:?}, and `running` says {names:?}"
+        );
+        let told = sorted(reaper.reap());
+        require!(
+            told == left,
+            WrongResult,
+            "three have ended, `wait_next` has told of {first:?}, and then `reap` tells of {told:?}"
+        );
+        let more = (reaper.wait_next(), reaper.reap());
+        require!(
+            more == (None, Vec::new()),
+            WrongResult,
+            "all were told of, and now `wait_next` and `reap` tell of {more:?}"
+        );
+    }
+
+    fn who_has_a_process_group_of_its_own_is_told_of(scene: &Scene) {
+        let mut reaper = reaper();
+        let zero = Pid::from_raw(0);
+        let leads = |code| move || setpgid(zero, zero).map_or(1, |()| code);
+        until_ended(start(&mut reaper, "ann", leads(3)));
+        let told = reaper.reap();
+        require!(
+            told == ended(&[("ann", Code(3))]),
+            WrongResult,
+            "ann, who led a process group, has ended with 3, and `reap` tells of {told:?}: whom does it ask for?"
+        );
+        until_ended(start(&mut reaper, "ben", leads(4)));
+        let told = reaper.wait_next();
+        require!(
+            told == Some(("ben".into(), Code(4))),
+            WrongResult,
+            "ben, who led a process group, has ended with 4, and `wait_next` tells of {told:?}: for whom does it wait?"
         );
     }
 
@@ -262,9 +340,7 @@ forktest::tests! {
         });
         office.expect_at("the wait");
         office.go();
-        expect_asleep(scene, &office, "ann works, and `wait_next`");
-        interrupt(office.pid());
-        expect_asleep(scene, &office, "ann works, a signal came, and then `wait_next`");
+        expect_undisturbed(scene, &office, "ann works, and `wait_next`");
         gate.open();
         office.join();
     }
@@ -433,18 +509,4 @@ fn orphan(reaper: &mut Reaper, gate: &Gate) -> Pid {
          given?"
     );
     orphan
-}
-
-/// Sees that the office sleeps in its wait.
-fn expect_asleep(scene: &Scene, office: &Actor<'_>, who: &str) {
-    match office.seen() {
-        Seen::Asleep(_) => {}
-        seen @ (Seen::Polls(_) | Seen::Spins) => {
-            scene.fail(Verdict::NoProgress, format!("{who} {seen}: what can it wait in, asleep?"))
-        }
-        Seen::Ended(_) => {
-            office.expect_at("the end of the wait");
-        }
-        seen => scene.fail(Verdict::WrongResult, format!("{who} should sleep, and {seen}")),
-    }
 }

@@ -5,8 +5,8 @@
 //! memory, and a method that hands out its parts.
 //!
 //! 1. `new` maps memory that a fork shares, as in `shared_value`, large enough for `len` elements. What comes from the
-//!    kernel is all zeros. Mind a length of 0, for which there is nothing to map, and one for which the size in bytes
-//!    is more than a `usize` can say.
+//!    kernel is all zeros. Mind a length of 0, or elements of size 0, for which there is nothing to map, and a length
+//!    for which the size in bytes is more than a `usize` can say.
 //! 2. An array in this process is used as any slice is: `Deref` and `DerefMut` are given, and call your `slice` and
 //!    `slice_mut`.
 //! 3. `in_parts` cuts the array into parts and forks a process for each part. All of them work at the same time, and

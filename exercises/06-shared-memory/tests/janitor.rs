@@ -10,6 +10,7 @@ use std::io::{self, Read};
 use std::mem::forget;
 use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 
@@ -20,6 +21,7 @@ use forktest::{Actor, Scene, Seen};
 use interleave::Verdict;
 use nix::sys::signal::{Signal, kill, killpg};
 use nix::sys::stat::{Mode, umask};
+use nix::sys::wait::waitpid;
 use nix::unistd::{Pid, getpid, pause, setpgid};
 use orphans::{adopt_orphans, orphans_end};
 use shared_memory::janitor::{Janitor, Named};
@@ -255,6 +257,44 @@ forktest::tests! {
         kill(Pid::from_raw(pids[0].load(Relaxed) as i32), Signal::SIGKILL).expect("it is there");
         orphans_end(scene, "when a process and then its child were killed");
         all_gone(scene, "when a process and then its child were killed, each of which had made one");
+    }
+
+    fn a_janitor_that_is_dropped_works_until_the_others_have_ended(scene: &Scene) {
+        let (told, stem) = (words(), scene.shared_name("child"));
+        let boss = scene.fork("boss", |_| {
+            let janitor = started(scene);
+            let child = forked(|| {
+                forget(janitor.create(&stem, 10));
+                told[1].store(1, Relaxed);
+                // Until it is killed.
+                pause();
+            });
+            told[0].store(u64::from(child.as_raw().unsigned_abs()), Relaxed);
+            while told[1].load(Relaxed) == 0 {
+                thread::yield_now();
+            }
+            drop(janitor);
+            let _ = waitpid(child, None);
+        });
+        let seen = boss.seen();
+        if !matches!(seen, Seen::Asleep(_)) || names(scene).is_empty() {
+            let message = format!("the boss dropped the janitor while a child had one: the boss {seen}, and {} names \
+                are there, where the child has made one", names(scene).len());
+            scene.fail(Verdict::WrongResult, message);
+        }
+        kill(Pid::from_raw(told[0].load(Relaxed) as i32), Signal::SIGKILL).expect("it is there");
+        boss.join();
+        all_gone(scene, "when the owner had dropped the janitor, and then a child was killed that had made one");
+    }
+
+    fn a_program_that_was_started_keeps_nobody_waiting(scene: &Scene) {
+        let janitor = started(scene);
+        let mut program = Command::new("cat");
+        let program = program.stdin(Stdio::piped()).stdout(Stdio::null());
+        let mut cat = program.spawn().expect("there is a `cat`");
+        // If it has the writing end, the janitor waits for it, and it waits for what is to be read.
+        drop(janitor);
+        cat.wait().expect("it ends when its input does");
     }
 
     fn messages_of_two_processes_do_not_mix(scene: &Scene) {

@@ -1,24 +1,31 @@
 //! What `src/manager.rs` promises, wherever a client is overtaken, stopped or killed.
 
+#[path = "support/calls.rs"]
+mod calls;
+#[path = "support/gate.rs"]
+mod gate;
 #[path = "support/orphans.rs"]
 mod orphans;
+#[path = "support/stepped.rs"]
+mod stepped;
 #[path = "support/words.rs"]
 mod words;
 
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use forktest::held::{Before, Held, apart, held_at_each};
+use calls::{ERROR, ended, fails, fine, gives, note, one_within_the_other, started};
+use forktest::Scene;
+use forktest::held::apart;
 use forktest::points::{killed_at_each, orphaned_at_each};
 use forktest::process::{self, State};
-use forktest::{Scene, Seen};
 use interleave::Verdict;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use nix::sys::signal::{Signal, kill};
-use nix::unistd::{Pid, getpid};
 use orphans::{adopt_orphans, orphans_end};
 use shared_memory::manager::{Dict, List, Manager, Store};
 use shared_memory::wire::{Reply, Request};
+use stepped::within_the_server;
 use words::words;
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
@@ -32,88 +39,6 @@ const _: fn(&List, &str) -> io::Result<()> = List::push;
 const _: fn(&List) -> io::Result<Option<String>> = List::pop;
 const _: fn(&List) -> io::Result<Vec<String>> = List::items;
 const _: fn(&mut Store, Request) -> Reply = Store::answer;
-
-/// A manager, and the process that it started.
-fn started(scene: &Scene) -> (Manager, Pid) {
-    let before = process::descendants(getpid());
-    let manager = fine(scene, Manager::start(), "`Manager::start`");
-    let new: Vec<Pid> =
-        process::descendants(getpid()).into_iter().filter(|pid| !before.contains(pid)).collect();
-    match new[..] {
-        [server] => (manager, server),
-        _ => scene.fail(
-            Verdict::WrongResult,
-            format!("`Manager::start` should start one process, and has started {}", new.len()),
-        ),
-    }
-}
-
-/// What a call gave; fails if that is an error.
-fn fine<T>(scene: &Scene, result: io::Result<T>, call: &str) -> T {
-    result.unwrap_or_else(|error| scene.fail(Verdict::WrongResult, format!("{call} says: {error}")))
-}
-
-/// Fails unless a call gave that.
-fn gives<T: PartialEq + std::fmt::Debug>(
-    scene: &Scene,
-    result: io::Result<T>,
-    want: T,
-    call: &str,
-) {
-    let got = fine(scene, result, call);
-    if got != want {
-        scene.fail(Verdict::WrongResult, format!("{call} gave {got:?}, not {want:?}"));
-    }
-}
-
-/// Fails if a call did not fail.
-fn fails<T: std::fmt::Debug>(scene: &Scene, result: io::Result<T>, call: &str) {
-    if let Ok(got) = result {
-        scene.fail(
-            Verdict::WrongResult,
-            format!("{call} gave {got:?}, where nobody is left to ask"),
-        );
-    }
-}
-
-/// Fails unless that process came to its end.
-fn ended(scene: &Scene, seen: &Seen, who: &str, meanwhile: &str) {
-    let verdict = match seen {
-        Seen::Ended(_) => return,
-        Seen::Asleep(_) => Verdict::Deadlock,
-        _ => Verdict::NoProgress,
-    };
-    scene.fail(verdict, format!("{who} {seen}, {meanwhile}: whom is the server waiting for?"));
-}
-
-/// What stands for an error in a word of the test.
-const ERROR: u64 = u64::MAX;
-
-/// Keeps what a call gave, a number that is not negative.
-fn note(word: &AtomicU64, result: io::Result<i64>) {
-    word.store(result.map_or(ERROR, i64::cast_unsigned), Relaxed);
-}
-
-/// Two processes make a call each, one while the other is held before each of its system calls; what each of them got.
-fn one_within_the_other(
-    scene: &Scene,
-    ann: impl Fn() -> io::Result<i64>,
-    ben: impl Fn() -> io::Result<i64>,
-    mut judge: impl FnMut(u64, u64, &Held),
-) {
-    let told = words();
-    let places = held_at_each(
-        Before::Calls,
-        || note(&told[0], ann()),
-        |held| {
-            let seen = apart(|| note(&told[1], ben()));
-            ended(scene, &seen, "ben", &format!("while ann stands still in her call, {held}"));
-            ended(scene, &held.go_on(), "ann", "after ben has made a call");
-            judge(told[0].load(Relaxed), told[1].load(Relaxed), held);
-        },
-    );
-    assert!(places > 2, "ann made {places} system calls: does she talk to the server?");
-}
 
 forktest::tests! {
     fn a_dict_keeps_numbers(scene: &Scene) {
@@ -129,6 +54,8 @@ forktest::tests! {
             gives(scene, manager.dict().get(key), Some(number), &format!("another proxy's `get({key:?})`"));
         }
         gives(scene, dict.get("visits"), Some(40), "`get` of a key that others came after");
+        gives(scene, dict.set("large", i64::MAX), (), "`set`");
+        gives(scene, dict.add("large", 2), i64::MIN + 1, "`add` of 2 to the largest `i64`, which wraps around,");
     }
 
     fn a_list_keeps_texts_in_order(scene: &Scene) {
@@ -183,6 +110,53 @@ forktest::tests! {
         gives(scene, one.list().items(), vec![], "`items` of another manager's list");
         drop(one);
         gives(scene, other.list().pop(), Some("b".into()), "`pop`, when another manager has ended,");
+    }
+
+    fn two_processes_have_managers_of_their_own(scene: &Scene) {
+        let told = words();
+        let begin = |name, word: &'static AtomicU64| {
+            let process = scene.fork(name, |me| {
+                let manager = Manager::start();
+                let add = manager.as_ref().map_err(|_| io::ErrorKind::Other.into());
+                note(word, add.and_then(|manager| manager.dict().add("n", 1)));
+                me.stop_at("has added");
+            });
+            process.expect_at("has added");
+            process
+        };
+        let processes = [begin("ann", &told[0]), begin("ben", &told[1])];
+        let seen = [0, 1].map(|n| told[n].load(Relaxed));
+        if seen != [1, 1] {
+            scene.fail(
+                Verdict::WrongResult,
+                format!(
+                    "ann and ben each started a manager and added 1 there; they got {seen:?}, where {ERROR} is an error. Do \
+                     two managers have the same name?"
+                ),
+            );
+        }
+        processes.iter().for_each(|process| _ = process.join());
+    }
+
+    fn however_many_stand_still_others_are_answered(scene: &Scene) {
+        let (manager, server) = started(scene);
+        let (dict, told) = (manager.dict(), words());
+        // So that they come into their calls, and not out of them.
+        kill(server, Signal::SIGSTOP).expect("it is there");
+        let adders: Vec<_> = (0..12).map(|_| scene.fork("adder", |_| _ = dict.add("n", 1))).collect();
+        for client in &adders {
+            let _ = client.seen();
+            kill(client.pid(), Signal::SIGSTOP).expect("it is there");
+            while process::state(client.pid()) != State::Stopped {
+                std::thread::yield_now();
+            }
+        }
+        kill(server, Signal::SIGCONT).expect("it is there");
+        let seen = apart(|| note(&told[0], dict.add("ben", 1)));
+        ended(scene, &seen, "ben", "while 12 others stand still in their calls");
+        adders.iter().for_each(|client| kill(client.pid(), Signal::SIGCONT).expect("it is there"));
+        adders.iter().for_each(|client| _ = client.join());
+        gives(scene, dict.add("n", 1), 13, "`add`, after 12 others have stood still in theirs and then gone on,");
     }
 
     fn everybody_gets_their_own_reply(scene: &Scene) {
@@ -243,6 +217,52 @@ forktest::tests! {
             gives(scene, list.items(), vec![], "`items` after both were taken");
             push();
         });
+    }
+
+    fn the_server_loses_no_addition(scene: &Scene) {
+        let (manager, server) = started(scene);
+        let dict = manager.dict();
+        let add = || dict.add("n", 1).map_or(0, i64::cast_unsigned);
+        let told = within_the_server(scene, server, 1000, add, add);
+        let (ann, calls) = (told.ann(), told.calls());
+        let now = fine(scene, dict.get("n"), "`get`").unwrap_or(0).cast_unsigned();
+        if now != calls + 1 || told.ben_too(ann) || ann == 0 {
+            scene.fail(
+                Verdict::LostUpdate,
+                format!(
+                    "the server was held again and again while it did one `add` of 1 for ann, and did others for ben \
+                     meanwhile: after {} additions the number is {now}; ann was told {ann}{}. Does the server let others \
+                     come in between, in the middle of an `add`?",
+                    calls + 1,
+                    if told.ben_too(ann) { ", and so was ben" } else { "" }
+                ),
+            );
+        }
+    }
+
+    fn the_server_gives_no_text_away_twice(scene: &Scene) {
+        const TEXTS: u64 = 800;
+        let (manager, server) = started(scene);
+        let list = manager.list();
+        for number in 1..=TEXTS {
+            fine(scene, list.push(&number.to_string()), "`push`");
+        }
+        let pop = || list.pop().ok().flatten().and_then(|text| text.parse().ok()).unwrap_or(0);
+        let told = within_the_server(scene, server, TEXTS - 10, pop, pop);
+        let (ann, calls) = (told.ann(), told.calls());
+        let left = fine(scene, list.items(), "`items`").len() as u64;
+        if told.ben_too(ann) || ann == 0 || left != TEXTS.saturating_sub(calls + 1) {
+            scene.fail(
+                Verdict::CheckThenAct,
+                format!(
+                    "the server was held again and again while it did one `pop` for ann, and did others for ben meanwhile: \
+                     ann got the text {ann}{}; of {TEXTS} texts {left} are left after {} calls. Does the server let others \
+                     come in between, in the middle of a `pop`?",
+                    if told.ben_too(ann) { ", and so did ben" } else { "" },
+                    calls + 1
+                ),
+            );
+        }
     }
 
     fn whoever_is_killed_in_a_call_keeps_nobody_waiting(scene: &Scene) {

@@ -1,23 +1,27 @@
 //! What `src/shared_array.rs` promises.
 
+#[path = "support/boss.rs"]
+mod boss;
+#[path = "support/gate.rs"]
+mod gate;
 #[path = "support/mapped.rs"]
 mod mapped;
 #[path = "support/words.rs"]
 mod words;
 
 use std::fs::{self, File};
-use std::io::{self, PipeReader, PipeWriter, Read, Write};
-use std::panic::resume_unwind;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook};
 use std::process::exit;
 use std::sync::atomic::Ordering::Relaxed;
 
-use forktest::process::{self, State};
-use forktest::{Actor, Scene, Seen};
+use boss::{done, holds, one_fails, shared, work_together};
+use forktest::Scene;
 use interleave::Verdict;
 use mapped::shared_mappings;
 use nix::sys::signal::{Signal, raise};
 use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
-use nix::unistd::{ForkResult, Pid, dup2_stdout, fork, getpid};
+use nix::unistd::{ForkResult, dup2_stdout, fork};
 use shared_memory::shared_array::SharedArray;
 use words::words;
 
@@ -27,148 +31,6 @@ const _: fn(&mut SharedArray<f64>, usize, fn(usize, &mut [f64])) -> io::Result<(
     SharedArray::in_parts;
 const _: fn(&SharedArray<[f32; 3]>) -> &[[f32; 3]] = |array| array;
 const _: fn(&mut SharedArray<u32>) -> &mut [u32] = |array| array;
-
-/// A new array.
-fn shared(len: usize) -> SharedArray<u64> {
-    SharedArray::new(len).expect("the kernel has a page left")
-}
-
-/// Fails unless the work was done.
-fn done(scene: &Scene, result: io::Result<()>) {
-    if let Err(error) = result {
-        scene.fail(Verdict::WrongResult, format!("no worker failed, and `in_parts` says: {error}"));
-    }
-}
-
-/// Fails unless the elements are those.
-fn holds(scene: &Scene, array: &[u64], want: &[u64], what: &str) {
-    if array != want {
-        scene.fail(Verdict::WrongResult, format!("{what}: the array is {array:?}, not {want:?}"));
-    }
-}
-
-/// A place where workers wait until the test opens it.
-struct Gate {
-    here: PipeReader,
-    open: PipeWriter,
-}
-
-impl Gate {
-    fn new() -> Gate {
-        let (here, open) = io::pipe().expect("a pipe");
-        Gate { here, open }
-    }
-
-    fn wait(&self) {
-        let _ = (&self.here).read(&mut [0]);
-    }
-
-    fn open(&self) {
-        (&self.open).write_all(&[1]).expect("room for a byte");
-    }
-}
-
-/// Fails unless the boss sleeps, since some of her workers are not done.
-fn sleeps(scene: &Scene, boss: &Actor<'_>, when: &str) {
-    match boss.seen() {
-        Seen::Asleep(_) => {}
-        Seen::Ended(_) => {
-            let message = format!("the boss came back from `in_parts` {when}");
-            scene.fail(Verdict::OrphanLeft, message)
-        }
-        seen => {
-            let message = format!(
-                "the boss {seen} {when}: `waitpid` sleeps until there is something to tell"
-            );
-            scene.fail(Verdict::NoProgress, message)
-        }
-    }
-}
-
-/// Three workers begin, and end in that order.
-fn work_together(scene: &Scene, order: [usize; 3]) {
-    let (mut array, told, gates) = (shared(6), words(), [(); 3].map(|()| Gate::new()));
-    let me = || u64::from(getpid().as_raw().unsigned_abs());
-    let boss = scene.fork("boss", |_| {
-        told[0].store(me(), Relaxed);
-        let _ = array.in_parts(3, |first, _| {
-            told[1].fetch_add(1, Relaxed);
-            told[5].fetch_or(1 << first.min(63), Relaxed);
-            told[2 + first / 2].store(me(), Relaxed);
-            gates[first / 2].wait();
-        });
-    });
-    sleeps(scene, &boss, "while her workers wait at a gate");
-    let here = told[1].load(Relaxed);
-    if here < 3 {
-        let message = format!(
-            "three workers were to work at the same time; when each waits for something, {here} had begun"
-        );
-        scene.fail(Verdict::RanSerially, message);
-    }
-    if told[5].load(Relaxed) != 0b010101 {
-        let message = "six elements and three workers: the parts should begin with elements 0, 2 and 4, and `work` \
-                       was told something else";
-        scene.fail(Verdict::WrongResult, message);
-    }
-    let mut pids: Vec<u64> = [0, 2, 3, 4].iter().map(|&n| told[n].load(Relaxed)).collect();
-    pids.sort_unstable();
-    pids.dedup();
-    if pids.len() < 4 {
-        let message =
-            format!("the boss and three workers should be four processes, and are {}", pids.len());
-        scene.fail(Verdict::WrongResult, message);
-    }
-    for (ended, &worker) in order.iter().enumerate() {
-        if ended > 0 {
-            sleeps(scene, &boss, &format!("when {ended} of three workers had ended"));
-        }
-        gates[worker].open();
-    }
-    boss.join();
-}
-
-/// One of the workers of a boss ends badly, while the others wait at a gate.
-fn one_fails(scene: &Scene, how: &str, fail: impl Fn()) {
-    let (mut array, told, gate) = (shared(7), words(), Gate::new());
-    let boss = scene.fork("boss", |_| {
-        let result = array.in_parts(3, |first, part| {
-            if first == 0 {
-                fail();
-            }
-            told[1].store(u64::from(getpid().as_raw().unsigned_abs()), Relaxed);
-            gate.wait();
-            part.fill(1);
-        });
-        told[0].store(if result.is_err() { 1 } else { 2 }, Relaxed);
-    });
-    let seen = boss.seen();
-    let other = Pid::from_raw(told[1].load(Relaxed) as i32);
-    if matches!(process::state(other), State::Zombie | State::Gone) {
-        let message = format!("the first worker {how}, and another one was ended in its work");
-        scene.fail(Verdict::WrongResult, message);
-    }
-    if matches!(seen, Seen::Ended(_)) {
-        let message = format!(
-            "the boss came back from `in_parts` when the first worker {how}, and the others were still working"
-        );
-        scene.fail(Verdict::OrphanLeft, message);
-    }
-    (0..3).for_each(|_| gate.open());
-    boss.join();
-    if told[0].load(Relaxed) != 1 {
-        let message = format!("the first worker {how}, and `in_parts` says that all went well");
-        scene.fail(Verdict::WrongResult, message);
-    }
-    // The first part ends before element 3.
-    if array[3..] != [1; 4] {
-        let message = format!(
-            "the first worker {how}; the other parts were to be filled with 1, and hold {:?}",
-            &array[3..]
-        );
-        scene.fail(Verdict::WrongResult, message);
-    }
-}
 
 /// What element `number` is to be.
 fn painted(number: usize) -> u64 {
@@ -208,7 +70,7 @@ forktest::tests! {
 
     fn every_element_is_in_one_part_and_no_part_is_too_long(scene: &Scene) {
         let told = words();
-        for workers in 1..=5 {
+        for workers in [1, 2, 3, 4, 5, 1000] {
             for len in 0..=11 {
                 let mut array = shared(len);
                 told[..3].iter().for_each(|word| word.store(0, Relaxed));
@@ -240,15 +102,15 @@ forktest::tests! {
 
     fn a_worker_that_panics_is_an_error_and_the_others_go_on(scene: &Scene) {
         // As a panic does, without a word about it.
-        one_fails(scene, "panicked", || resume_unwind(Box::new("no paint")));
+        one_fails(scene, 0, "panicked", || resume_unwind(Box::new("no paint")));
     }
 
     fn a_worker_that_is_killed_is_an_error_and_the_others_go_on(scene: &Scene) {
-        one_fails(scene, "was killed", || raise(Signal::SIGKILL).expect("it may"));
+        one_fails(scene, 3, "was killed", || raise(Signal::SIGKILL).expect("it may"));
     }
 
     fn a_worker_that_exits_with_an_error_is_an_error(scene: &Scene) {
-        one_fails(scene, "ended with exit code 3", || exit(3));
+        one_fails(scene, 6, "ended with exit code 3", || exit(3));
     }
 
     fn no_worker_comes_back(scene: &Scene) {
@@ -312,6 +174,19 @@ forktest::tests! {
         }
     }
 
+    fn no_worker_at_all_is_a_panic(scene: &Scene) {
+        let (mut array, told) = (shared(4), words());
+        scene.fork("boss", |_| {
+            // A panic is what is asked for, so it need not be printed.
+            set_hook(Box::new(|_| {}));
+            let panicked = catch_unwind(AssertUnwindSafe(|| array.in_parts(0, |_, _| {}))).is_err();
+            told[0].store(u64::from(panicked), Relaxed);
+        }).join();
+        if told[0].load(Relaxed) == 0 {
+            scene.fail(Verdict::WrongResult, "`in_parts` with 0 workers should panic, and came back");
+        }
+    }
+
     fn any_plain_type_has_its_place(scene: &Scene) {
         let mut bytes = SharedArray::<u8>::new(5000).expect("the kernel has two pages left");
         let result = bytes.in_parts(3, |first, part| part[0] = first as u8 | 1);
@@ -324,6 +199,14 @@ forktest::tests! {
             }
         });
         done(scene, result);
+        // There is nothing to map for these, and there are five all the same.
+        let mut nothings = SharedArray::<[u64; 0]>::new(5).expect("no memory is needed");
+        let result = nothings.in_parts(2, |_, _| {});
+        done(scene, result);
+        if nothings.len() != 5 {
+            let message = format!("an array of 5 elements of size 0 has {}", nothings.len());
+            scene.fail(Verdict::WrongResult, message);
+        }
         let right = (0..).zip(points.iter()).all(|(n, point)| *point == [n as f32, -1.0, 0.5]);
         if written != 3 || !right || (bytes.len(), points.len()) != (5000, 1000) {
             scene.fail(

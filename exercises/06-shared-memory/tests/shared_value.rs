@@ -2,6 +2,10 @@
 
 #[path = "support/mapped.rs"]
 mod mapped;
+#[path = "support/no_memory.rs"]
+mod no_memory;
+#[path = "support/value.rs"]
+mod value;
 #[path = "support/words.rs"]
 mod words;
 
@@ -9,11 +13,13 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::Ordering::Relaxed;
 
+use forktest::Scene;
 use forktest::held::{Before, Held, apart, held_at_each};
-use forktest::{Scene, Seen};
 use interleave::Verdict;
 use mapped::shared_mappings;
-use shared_memory::shared_value::{Bits, SharedValue};
+use no_memory::no_more_memory;
+use shared_memory::shared_value::SharedValue;
+use value::{FIRST, double, ended, keeps, one_after_the_other, shared, triple_and_one};
 use words::words;
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
@@ -24,78 +30,6 @@ const _: fn(&SharedValue<i64>, fn(i64) -> i64) -> i64 = SharedValue::update;
 // Threads share a value as well: see the end of `struct SharedValue`.
 const _: fn() = threads_may_share::<SharedValue<u64>>;
 fn threads_may_share<T: Send + Sync>() {}
-
-/// A new value.
-fn shared<T: Bits>(first: T) -> SharedValue<T> {
-    SharedValue::new(first).expect("the kernel has a page left")
-}
-
-/// Fails unless that process came to its end.
-fn ended(scene: &Scene, seen: &Seen, who: &str, meanwhile: &str) {
-    let verdict = match seen {
-        Seen::Ended(_) => return,
-        Seen::Asleep(_) => Verdict::Deadlock,
-        _ => Verdict::NoProgress,
-    };
-    scene.fail(
-        verdict,
-        format!("{who} {seen}, {meanwhile}: does it wait for a process that may never go on?"),
-    );
-}
-
-/// Puts values in and gets them out again.
-fn keeps<T: Bits + PartialEq + std::fmt::Debug>(scene: &Scene, values: [T; 3]) {
-    let [first, second, third] = values;
-    let value = shared(first);
-    let check = |got: T, what: &str, want: T| {
-        if got.to_bits() != want.to_bits() {
-            scene.fail(Verdict::WrongResult, format!("{what} gave {got:?}, not {want:?}"));
-        }
-    };
-    check(value.get(), "`get` after `new`", first);
-    value.set(second);
-    check(value.get(), "`get` after `set`", second);
-    // In another process first, which can be stopped if it never ends.
-    let alone = apart(|| _ = value.update(|_| third));
-    ended(scene, &alone, "a process", "in `update`, and nobody else is there");
-    value.set(second);
-    let mut seen = Vec::new();
-    let old = value.update(|old| {
-        seen.push(old);
-        third
-    });
-    check(old, "`update`, which returns what the value was,", second);
-    check(value.get(), "`get` after `update`", third);
-    check(seen[0], "the value shown to `change`", second);
-}
-
-/// What ann does to the value, and what ben does to it. In either order the result is another one.
-fn double(n: u64) -> u64 {
-    n.wrapping_mul(2)
-}
-
-fn triple_and_one(n: u64) -> u64 {
-    n.wrapping_mul(3).wrapping_add(1)
-}
-
-/// Where the value begins: doubling it changes both halves.
-const FIRST: u64 = 0x0000_0001_8000_0001;
-
-/// What ann and ben were told that the value was, and what it is now, must be what one after the other would have come
-/// to.
-fn one_after_the_other(scene: &Scene, ann: u64, ben: u64, now: u64, how: &str) {
-    let ann_first = (FIRST, double(FIRST), triple_and_one(double(FIRST)));
-    let ben_first = (triple_and_one(FIRST), FIRST, double(triple_and_one(FIRST)));
-    if (ann, ben, now) != ann_first && (ann, ben, now) != ben_first {
-        scene.fail(
-            Verdict::LostUpdate,
-            format!(
-                "the value was {FIRST}; ann doubled it, and was told that it had been {ann}; ben made it three times as \
-                 much and one, and was told that it had been {ben}; now it is {now}, which neither order gives ({how})"
-            ),
-        );
-    }
-}
 
 forktest::tests! {
     fn what_is_put_in_comes_out(scene: &Scene) {
@@ -163,6 +97,60 @@ forktest::tests! {
             },
         );
         assert!(places > 5, "ann was held in {places} places only: can this machine single-step a process?");
+    }
+
+    fn no_update_is_lost_in_a_second_try(scene: &Scene) {
+        let (value, told) = (shared(0_u64), words());
+        held_at_each(
+            Before::Instructions,
+            || {
+                let mut tries = 0;
+                let old = value.update(|n| {
+                    tries += 1;
+                    if tries == 1 {
+                        value.set(200);
+                    }
+                    n + 1
+                });
+                told[0].store(old, Relaxed);
+            },
+            |ann| {
+                let ben = apart(|| told[1].store(value.update(|n| n + 1000), Relaxed));
+                ended(scene, &ben, "ben", &format!("while ann stands still in `update`, {ann}"));
+                ended(scene, &ann.go_on(), "ann", "after ben has changed the value once");
+                let seen = (told[0].load(Relaxed), told[1].load(Relaxed), value.get());
+                // Ben before ann sets it; then between that and her addition; then last.
+                if ![(200, 0, 201), (1200, 200, 1201), (200, 201, 1201)].contains(&seen) {
+                    let (ann_told, ben_told, now) = seen;
+                    scene.fail(
+                        Verdict::LostUpdate,
+                        format!(
+                            "the value was 0; ann's first `change` set it to 200, so that she had to try again, and then \
+                             she added 1 and was told that it had been {ann_told}; ben added 1000 and was told {ben_told}; \
+                             now it is {now} (ann was {ann})"
+                        ),
+                    );
+                }
+                value.set(0);
+            },
+        );
+    }
+
+    fn change_is_not_called_without_need(scene: &Scene) {
+        let (value, mut calls) = (shared(0_u64), 0);
+        for _ in 0..100 {
+            value.update(|n| {
+                calls += 1;
+                n + 1
+            });
+        }
+        // Some processors fail now and then to write (`compare_exchange_weak`), though nobody was there.
+        if calls >= 150 {
+            scene.fail(
+                Verdict::WrongResult,
+                format!("the value was updated 100 times, nobody else was there, and `change` was called {calls} times"),
+            );
+        }
     }
 
     fn a_value_that_is_set_meanwhile_is_not_covered(scene: &Scene) {
@@ -335,12 +323,22 @@ forktest::tests! {
     }
 
     fn a_process_that_drops_its_copy_takes_nothing_from_others(scene: &Scene) {
-        let value = shared(5_u64);
+        let (value, told) = (shared(5_u64), words());
         let ann = scene.fork("ann", |_| {
-            // SAFETY: this process never comes back to the original, and so it drops the value once.
-            let _copy = unsafe { std::ptr::read(&value) };
+            let before = shared_mappings().len();
+            {
+                // SAFETY: this process never comes back to the original, and so it drops the value once.
+                let _copy = unsafe { std::ptr::read(&value) };
+            }
+            told[0].store((before - shared_mappings().len()) as u64, Relaxed);
         });
         ann.join();
+        if told[0].load(Relaxed) == 0 {
+            scene.fail(
+                Verdict::MemoryLeaked,
+                "ann dropped her copy, and the mapping is still there in her process, which has one of its own",
+            );
+        }
         scene.fork("ben", |_| value.set(value.get() + 1)).join();
         let now = value.get();
         if now != 6 {
@@ -348,6 +346,17 @@ forktest::tests! {
                 Verdict::WrongResult,
                 format!("ann dropped her copy, then ben made the 5 a 6; their parent sees {now}"),
             );
+        }
+    }
+
+    fn no_memory_is_an_error(scene: &Scene) {
+        let told = words();
+        scene.fork("ann", |_| {
+            no_more_memory();
+            told[0].store(if SharedValue::new(1_u64).is_err() { 1 } else { 2 }, Relaxed);
+        }).join();
+        if told[0].load(Relaxed) != 1 {
+            scene.fail(Verdict::WrongResult, "the kernel gave ann no more memory, and `new` was not an error");
         }
     }
 

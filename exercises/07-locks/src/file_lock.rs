@@ -17,7 +17,8 @@
 //!    on: such a child has a copy of every descriptor.
 //! 5. A child that was forked while its parent had a guard has a copy of the guard as well. The lock is its parent's.
 //!    Nothing that the child does with its copy gives the lock back.
-//! 6. A holder that panics or is killed gives the lock back, and programs that it started do not keep it.
+//! 6. A holder that panics or is killed gives the lock back, and programs that it started do not keep it. (If it is
+//!    killed while a child that it forked lives on, the child may keep the lock: it has a copy of the descriptor.)
 //!
 //! Nothing is left open after the last guard is gone.
 //!

@@ -11,6 +11,10 @@
 //! one who sleeps on it: perhaps the thread was ended between giving back and waking. See [the kernel's
 //! description](https://docs.kernel.org/locking/robust-futexes.html).
 //!
+//! A thread has one such list, and the C library has one for its own robust mutexes. In a thread that uses this module,
+//! that of the C library is replaced, and the kernel looks at it no more: a thread that has called [`me`] must have no
+//! robust `pthread` mutex.
+//!
 //! In an exploration nobody is killed, and no kernel looks. There [`dies`] does what it would do.
 
 use std::cell::{Cell, RefCell};

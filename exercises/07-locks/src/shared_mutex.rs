@@ -12,11 +12,13 @@
 //! 1. `lock` waits, asleep, until nobody has the lock, and takes it. It does so inside of `Entry::taking`. The number
 //!    to be written is `robust::me()`. Before a thread sleeps, it sets `WAITERS`, so that whoever unlocks knows.
 //! 2. Dropping the guard gives the lock back, inside of `Entry::giving_back`, and wakes somebody if somebody may sleep.
+//!    Whoever is woken may be killed before it has looked at the word. If others sleep, one of them must still come in,
+//!    also if a newcomer has the lock in between.
 //! 3. If the last holder ended with the lock, `lock` returns the guard in an `Err`. The same if it dropped its guard in
 //!    a panic (`std::thread::panicking()` says so). One is told: once the lock has been given back in good order, all
 //!    is well.
-//! 4. A child that was forked while its parent had a guard has a copy of the guard. Dropping the copy gives nothing
-//!    back.
+//! 4. A child that was forked while its parent had a guard has a copy of the guard. Dropping the copy does not give
+//!    back what is its parent's. (A child that wants the lock itself drops its copy before.)
 //! 5. Choose an `Ordering` for each operation. What a holder did to the value is seen by the next one. (What a holder
 //!    did who died was done before the kernel wrote to the word. The same `Acquire` sees it.)
 //!

@@ -9,11 +9,14 @@ use forktest::{Actor, Scene, Seen, points};
 use interleave::{Verdict, require};
 use locks::append_log::{AppendLog, records};
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
-use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, sigaction};
 use nix::sys::wait::WaitStatus;
 
 #[path = "append_log/expected.rs"]
 mod expected;
+#[path = "append_log/full_disk.rs"]
+mod full_disk;
+#[path = "append_log/halves.rs"]
+mod halves;
 #[path = "append_log/overtaken.rs"]
 mod overtaken;
 
@@ -66,6 +69,9 @@ forktest::tests! {
             "  a lamp is out ",
             "门已关好",
             "the east door is closed",
+            "the east door is closed",
+            "a carriage return is no line end\r",
+            "nor is\rone in the middle, nor any\u{2028}other",
         ];
         for (n, record) in written.iter().enumerate() {
             append(&log, record);
@@ -93,9 +99,9 @@ forktest::tests! {
         append(&open(&path), "opened again");
         let told = records(&path).expect("a log");
         require!(
-            told.len() == 6 && told[5] == "opened again",
+            told.len() == written.len() + 1 && told.last().is_some_and(|last| last == "opened again"),
             MessageLost,
-            "a log of five records was opened again, and one appended: {told:?}"
+            "a log of eight records was opened again, and one appended: {told:?}"
         );
     }
 
@@ -125,57 +131,36 @@ forktest::tests! {
     }
 
     fn the_beginning_of_a_record_is_no_record(scene: &Scene) {
-        let path = log_file(scene, "ann: the west d");
-        let told = records(&path).expect("a log");
-        require!(
-            told == ["first"],
-            TornWrite,
-            "a writer was killed in the middle of a record, and `records` returns {told:?}"
-        );
-        fs::write(&path, "ann: the west d").expect("the folder is writable");
-        let told = records(&path).expect("a log");
-        require!(
-            told.is_empty(),
-            TornWrite,
-            "a writer was killed in the middle of the first record, and `records` returns {told:?}"
-        );
+        halves::the_beginning_of_a_record_is_no_record(scene);
     }
 
     fn the_next_record_does_not_continue_a_half_one(scene: &Scene) {
-        let path = log_file(scene, "");
-        let log = open(&path);
-        let record = "ann: the west door is closed\n";
-        for cut in (1..record.len()).map(|length| &record[..length]) {
-            fs::write(&path, format!("first\n{cut}")).expect("the folder is writable");
-            append(&log, "last");
-            require_log(
-                &path,
-                &["first", "last"],
-                &[],
-                &format!("a writer was killed when it had written {cut:?}"),
-            );
+        halves::the_next_record_does_not_continue_a_half_one(scene);
+    }
+
+    fn a_half_record_of_any_length_is_taken_away(scene: &Scene) {
+        halves::a_half_record_of_any_length_is_taken_away(scene);
+    }
+
+    fn what_is_no_text_is_told(scene: &Scene) {
+        let path = scene.path("log");
+        fs::write(&path, b"first\n\xff\nlast\n").expect("the folder is writable");
+        let told = records(&path).map_err(|error| error.kind());
+        require!(
+            told == Err(ErrorKind::InvalidData),
+            WrongResult,
+            "the second of three records is not UTF-8. `records` should return InvalidData, and returns {told:?}"
+        );
+    }
+
+    fn two_logs_of_a_process_are_two(scene: &Scene) {
+        let (east, west) = (scene.path("east"), scene.path("west"));
+        let logs = [open(&east), open(&west)];
+        for (log, record) in [(0, "east 1"), (1, "west 1"), (0, "east 2"), (1, "west 2")] {
+            append(&logs[log], record);
         }
-        for length in [4095, 4096, 4097, 300_000] {
-            fs::write(&path, format!("first\n{}", "x".repeat(length)))
-                .expect("the folder is writable");
-            append(&log, "last");
-            require_log(
-                &path,
-                &["first", "last"],
-                &[],
-                &format!("a writer was killed when it had written {length} bytes of a record"),
-            );
-            fs::write(&path, "x".repeat(length)).expect("the folder is writable");
-            append(&log, "last");
-            require_log(
-                &path,
-                &["last"],
-                &[],
-                &format!(
-                    "a writer was killed when it had written {length} bytes of the first record"
-                ),
-            );
-        }
+        require_log(&east, &["east 1", "east 2"], &[], "a process has two logs, this is the first");
+        require_log(&west, &["west 1", "west 2"], &[], "a process has two logs, this is the second");
     }
 
     fn a_writer_may_be_killed_in_the_middle_of_a_write(scene: &Scene) {
@@ -282,38 +267,11 @@ forktest::tests! {
     }
 
     fn a_record_that_does_not_fit_is_not_there(scene: &Scene) {
-        let path = log_file(scene, "");
-        let ann = scene.fork("ann", |_| {
-            let ignore = SigAction::new(SigHandler::SigIgn, SaFlags::empty(), SigSet::empty());
-            // SAFETY: to ignore a signal is no code.
-            unsafe { sigaction(Signal::SIGXFSZ, &ignore) }.expect("a signal that may be ignored");
-            let (_, most) = getrlimit(Resource::RLIMIT_FSIZE).expect("a limit");
-            let log = open(&path);
-            // For this process, no file may grow beyond 16 bytes.
-            setrlimit(Resource::RLIMIT_FSIZE, 16, most).expect("a lower limit");
-            let told = log.append("ann: the west door is closed");
-            require!(
-                told.is_err(),
-                WrongResult,
-                "the disk was full in the middle of a record, and `append` returned Ok"
-            );
-            let told = records(&path).expect("a log");
-            require!(
-                told == ["first"],
-                TornWrite,
-                "the disk was full in the middle of a record, and `records` returns {told:?}"
-            );
-            setrlimit(Resource::RLIMIT_FSIZE, most, most).expect("the limit as it was");
-            append(&log, "there is room again");
-        });
-        done(&ann);
-        append(&open(&path), "last");
-        require_log(
-            &path,
-            &["first", "there is room again", "last"],
-            &[],
-            "a disk was full in the middle of a record",
-        );
+        full_disk::a_record_that_does_not_fit_is_not_there(scene);
+    }
+
+    fn taking_back_what_did_not_fit_takes_nothing_else(scene: &Scene) {
+        full_disk::taking_back_what_did_not_fit_takes_nothing_else(scene);
     }
 
     fn a_long_log_is_not_read_for_one_record(scene: &Scene) {

@@ -1,19 +1,16 @@
 //! What `src/file_lock.rs` promises, between real processes.
 
 use std::path::{Path, PathBuf};
-use std::process::exit;
 use std::{fs, io, thread};
 
-use forktest::held::{Before, held_at_each};
 use forktest::{Me, Scene, Seen, points};
 use interleave::{Verdict, require};
 use locks::file_lock::{FileGuard, FileLock};
-use nix::sys::resource::{Resource, getrlimit, setrlimit};
-use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
-use nix::sys::wait::WaitStatus;
 
 #[path = "file_lock/families.rs"]
 mod families;
+#[path = "file_lock/system.rs"]
+mod system;
 #[path = "support/turns.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod turns;
@@ -85,22 +82,25 @@ forktest::tests! {
     }
 
     fn what_is_in_the_file_stays(scene: &Scene) {
-        let path = ticket_file(scene);
-        let ann = scene.fork("ann", |me| visit(me, &path));
-        ann.expect_at("inside");
-        let left = fs::read_to_string(&path).ok();
-        require!(
-            left.as_deref() == Some("17\n"),
-            WrongResult,
-            "the file held 17, and while ann is inside it holds {left:?}"
-        );
-        scene.finish();
-        let left = fs::read_to_string(&path).ok();
-        require!(
-            left.as_deref() == Some("17\n"),
-            WrongResult,
-            "the file held 17, and after ann came out it holds {left:?}"
-        );
+        let path = scene.path("tickets");
+        for content in ["17\n", ""] {
+            fs::write(&path, content).expect("the folder is writable");
+            let ann = scene.fork("ann", |me| visit(me, &path));
+            ann.expect_at("inside");
+            let left = fs::read_to_string(&path).ok();
+            require!(
+                left.as_deref() == Some(content),
+                WrongResult,
+                "the file held {content:?}, and while ann is inside it holds {left:?}"
+            );
+            ann.join();
+            let left = fs::read_to_string(&path).ok();
+            require!(
+                left.as_deref() == Some(content),
+                WrongResult,
+                "the file held {content:?}, and after ann came out it holds {left:?}"
+            );
+        }
     }
 
     fn three_come_in_one_after_the_other(scene: &Scene) {
@@ -153,6 +153,10 @@ forktest::tests! {
         );
     }
 
+    fn trying_never_sleeps(scene: &Scene) {
+        families::trying_never_sleeps(scene);
+    }
+
     fn a_thread_waits_for_another_of_its_process(scene: &Scene) {
         let path = scene.path("key");
         let ann = scene.fork("ann", |me| {
@@ -177,6 +181,10 @@ forktest::tests! {
         }
     }
 
+    fn a_thread_that_waited_for_another_comes_in(scene: &Scene) {
+        families::a_thread_that_waited_for_another_comes_in(scene);
+    }
+
     fn two_files_are_two_locks(scene: &Scene) {
         let (tickets, coats) = (scene.path("tickets"), scene.path("coats"));
         let ann = scene.fork("ann", |me| visit(me, &tickets));
@@ -189,6 +197,21 @@ forktest::tests! {
             );
         }
         ben.expect_at("inside");
+        ann.join();
+        ben.join();
+        let cid = scene.fork("cid", |me| {
+            let (tickets, coats) = (open(&tickets), open(&coats));
+            let both = (lock(&tickets), lock(&coats));
+            me.stop_at("inside both");
+            drop(both);
+        });
+        if !matches!(cid.seen(), Seen::At(_) | Seen::Ended(_)) {
+            scene.fail(
+                Verdict::RanSerially,
+                "cid has the tickets, wants the coats as well, which nobody has, and waits",
+            );
+        }
+        cid.expect_at("inside both");
     }
 
     fn a_child_has_no_part_in_its_parents_lock(scene: &Scene) {
@@ -219,6 +242,14 @@ forktest::tests! {
 
     fn a_child_that_lives_on_does_not_keep_the_lock(scene: &Scene) {
         families::a_child_that_lives_on_does_not_keep_the_lock(scene);
+    }
+
+    fn a_child_of_a_holder_that_inherited_its_key_does_not_keep_the_lock(scene: &Scene) {
+        families::a_child_of_a_holder_that_inherited_its_key_does_not_keep_the_lock(scene);
+    }
+
+    fn a_panic_gives_the_lock_back_while_a_child_lives_on(scene: &Scene) {
+        families::a_panic_gives_the_lock_back_while_a_child_lives_on(scene);
     }
 
     fn a_child_cannot_give_back_its_parents_lock(scene: &Scene) {
@@ -286,48 +317,7 @@ forktest::tests! {
     }
 
     fn nobody_slips_in_between_two_steps(scene: &Scene) {
-        let (path, marker) = (ticket_file(scene), scene.path("ben is inside"));
-        let anns_visit = || {
-            let key = open(&path);
-            let guard = lock(&key);
-            if marker.exists() {
-                exit(3);
-            }
-            drop(guard);
-        };
-        held_at_each(Before::Calls, anns_visit, |ann| {
-            let ben = scene.fork("ben", |me| {
-                let key = open(&path);
-                let guard = lock(&key);
-                fs::write(&marker, "").expect("the folder is writable");
-                me.stop_at("inside");
-                fs::remove_file(&marker).expect("ben made it");
-                drop(guard);
-            });
-            match ben.seen() {
-                Seen::At(_) => {
-                    let two = matches!(ann.go_on(), Seen::Ended(WaitStatus::Exited(_, 3)));
-                    require!(
-                        !two,
-                        TwoInside,
-                        "ann was {ann}, ben came in, ann went on, and came in as well"
-                    );
-                }
-                Seen::Asleep(_) => {
-                    let seen = ann.go_on();
-                    require!(
-                        matches!(seen, Seen::Ended(_)),
-                        Deadlock,
-                        "ann was {ann}, ben waits for her, and she {seen}"
-                    );
-                }
-                Seen::Polls(_) | Seen::Spins => {
-                    scene.fail(Verdict::NoProgress, "ben does not sleep while he waits for ann")
-                }
-                Seen::Ended(_) => ben.expect_at("inside"),
-            }
-            ben.join();
-        });
+        system::nobody_slips_in_between_two_steps(scene);
     }
 
     fn a_program_that_a_holder_started_does_not_keep_the_lock(scene: &Scene) {
@@ -335,24 +325,7 @@ forktest::tests! {
     }
 
     fn a_signal_does_not_end_the_waiting(scene: &Scene) {
-        extern "C" fn nothing(_: i32) {}
-        let path = scene.path("key");
-        let ann = scene.fork("ann", |me| visit(me, &path));
-        ann.expect_at("inside");
-        let ben = scene.fork("ben", |me| {
-            let action =
-                SigAction::new(SigHandler::Handler(nothing), SaFlags::empty(), SigSet::empty());
-            // SAFETY: the handler does nothing.
-            unsafe { sigaction(Signal::SIGUSR1, &action) }.expect("a signal that may be handled");
-            visit(me, &path);
-        });
-        for _ in 0..12 {
-            must_wait(scene, &ben, "ben", "ann (and handled a signal meanwhile)");
-            kill(ben.pid(), Signal::SIGUSR1).expect("ben is there");
-        }
-        must_wait(scene, &ben, "ben", "ann (and handled a signal meanwhile)");
-        ann.go();
-        must_come_in(scene, &ben, "ben", "ann has come out");
+        system::a_signal_does_not_end_the_waiting(scene);
     }
 
     fn a_folder_that_is_missing_is_an_error(scene: &Scene) {
@@ -366,16 +339,7 @@ forktest::tests! {
     }
 
     fn a_process_without_descriptors_is_told_so(scene: &Scene) {
-        let key = open(&scene.path("key"));
-        let (soft, hard) = getrlimit(Resource::RLIMIT_NOFILE).expect("a limit");
-        setrlimit(Resource::RLIMIT_NOFILE, 0, hard).expect("a lower limit");
-        let told = key.try_lock().map(|guard| guard.is_some());
-        setrlimit(Resource::RLIMIT_NOFILE, soft, hard).expect("the limit as it was");
-        require!(
-            !matches!(told, Ok(false)),
-            WrongResult,
-            "nobody has the lock, this process may not open any file, and `try_lock` says that somebody has it"
-        );
+        system::a_process_without_descriptors_is_told_so(scene);
     }
 
     fn nothing_is_left_open(scene: &Scene) {

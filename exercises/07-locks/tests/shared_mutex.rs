@@ -61,6 +61,10 @@ forktest::tests! {
         explored::one_is_told_of_a_death_and_nobody_is_forgotten();
     }
 
+    fn one_is_told_of_a_panic_and_nobody_is_forgotten(scene: &Scene) {
+        explored::one_is_told_of_a_panic_and_nobody_is_forgotten();
+    }
+
     fn what_the_dead_wrote_is_seen_by_the_one_who_is_told(scene: &Scene) {
         explored::what_the_dead_wrote_is_seen_by_the_one_who_is_told();
     }
@@ -232,6 +236,33 @@ forktest::tests! {
             WrongResult,
             "ann was killed, and {told} of the three who waited were told"
         );
+    }
+
+    fn one_who_was_woken_may_be_killed(scene: &Scene) {
+        let mutex = shared(SharedMutex::new(0));
+        let ann = scene.fork("ann", |me| visit(me, mutex));
+        ann.expect_at("inside");
+        let ben = steps::asleep(|| drop(lock(mutex)));
+        let cid = scene.fork("cid", |me| visit(me, mutex));
+        must_wait(scene, &cid, "cid", "ann");
+        ann.join();
+        // Ben has slept for longer than cid. He is woken, and stands still before he has looked.
+        let dot = scene.fork("dot", |me| visit(me, mutex));
+        let _ = [cid.seen(), dot.seen()];
+        steps::kill_it(ben);
+        for left in [2, 1] {
+            let others = [&cid, &dot];
+            let Some(inside) = others.iter().find(|who| matches!(who.seen(), Seen::At(_))) else {
+                scene.fail(
+                    Verdict::LockLeftLocked,
+                    format!(
+                        "ann came out and woke ben, who was killed before he did anything. Cid and dot want to come \
+                         in, and {left} of them sleeps for ever"
+                    ),
+                );
+            };
+            inside.join();
+        }
     }
 
     fn a_child_cannot_give_back_its_parents_lock(scene: &Scene) {

@@ -10,7 +10,8 @@
 //!    again while others have not yet come back from it.
 //! 3. In each round `wait` returns `true` to exactly one of them, whichever you like: somebody has to lock the hut.
 //!
-//! The group is always the same: as many threads as there are `parties`. Who waits sleeps.
+//! The group is always the same: as many threads as there are `parties`. It may meet at several barriers, and what happens
+//! at one says nothing about another. Who waits sleeps.
 //!
 //! Check it with `cargo test -p semaphores --test barrier`.
 

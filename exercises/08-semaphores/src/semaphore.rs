@@ -31,7 +31,7 @@ pub struct Semaphore {
 }
 
 impl Semaphore {
-    /// A semaphore with so many permits to begin with. None is fine, too.
+    /// A semaphore with so many permits to begin with. None is fine, and so are very many.
     pub fn new(permits: usize) -> Semaphore {
         todo!("a semaphore with that many permits")
     }

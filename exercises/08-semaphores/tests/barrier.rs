@@ -94,6 +94,40 @@ fn a_long_walk_comes_to_its_end() {
     Explorer::new().budget(3).max_steps(100_000).check(|| walk(2, 300));
 }
 
+/// Nothing is explored here: one real thread is enough.
+#[test]
+fn a_longer_walk_comes_to_its_end() {
+    let barrier = Barrier::new(1);
+    for round in 1..=70_000 {
+        let chosen = barrier.wait();
+        require!(chosen, WrongResult, "round {round}: the only one there was told {chosen}");
+    }
+}
+
+/// Two meet at one barrier, then at another. At the second one both must have come as well.
+#[test]
+fn who_was_at_one_barrier_still_waits_at_another() {
+    check(|| {
+        let (hut, summit, came) = (Barrier::new(2), Barrier::new(2), AtomicUsize::new(0));
+        let walker = || {
+            hut.wait();
+            came.fetch_add(1, Ordering::SeqCst);
+            summit.wait();
+            let came = came.load(Ordering::SeqCst);
+            require!(
+                came == 2,
+                WrongResult,
+                "two met at one barrier; then one came back from another when {came} of 2 had come there: what is it \
+                 that it remembers of the first one?"
+            );
+        };
+        thread::scope(|s| {
+            s.spawn(walker);
+            s.spawn(walker);
+        });
+    });
+}
+
 #[test]
 fn two_barriers_know_nothing_of_each_other() {
     check(|| {

@@ -35,7 +35,8 @@ const _: () = assert!(
     "something in a `SharedSemaphore` is on the heap, which is in the memory of one process only"
 );
 
-const SOME_TIME: Duration = Duration::from_millis(10);
+/// Not a whole number of milliseconds.
+const SOME_TIME: Duration = Duration::from_nanos(10_000_001);
 const AN_HOUR: Duration = Duration::from_secs(3600);
 
 /// Fails unless there are `expected` permits. Takes them.
@@ -269,6 +270,64 @@ forktest::tests! {
                 ben.join().unwrap();
             });
             require_left(&semaphore, 1, "1 permit was released, and all who took it have given it back");
+        });
+    }
+
+    fn who_was_woken_and_left_is_forgotten(scene: &Scene) {
+        check(|| {
+            let semaphore = SharedSemaphore::new(0);
+            thread::scope(|s| {
+                let anna = s.spawn(|| semaphore.acquire_timeout(SOME_TIME));
+                until_all_wait();
+                let ben = s.spawn(|| semaphore.acquire());
+                until_all_wait();
+                semaphore.release();
+                let _stolen = semaphore.try_acquire();
+                thread::sleep(SOME_TIME * 2);
+                anna.join().unwrap();
+                semaphore.release();
+                ben.join().unwrap();
+            });
+        });
+    }
+
+    fn no_permit_is_missed_on_the_way_to_sleep(scene: &Scene) {
+        harsh().check(|| {
+            let semaphore = SharedSemaphore::new(0);
+            thread::scope(|s| {
+                let anna = s.spawn(|| {
+                    let start = Instant::now();
+                    (semaphore.acquire_timeout(AN_HOUR), start.elapsed())
+                });
+                semaphore.release();
+                let (got, waited) = anna.join().unwrap();
+                require!(
+                    got && waited.is_zero(),
+                    WrongResult,
+                    "a permit was released, nobody else wants it, and `acquire_timeout` said {got} after {waited:?}: \
+                     can a `release` come between its look and its sleep?"
+                );
+            });
+        });
+    }
+
+    fn what_was_done_before_a_release_is_seen_by_one_who_tries(scene: &Scene) {
+        harsh().check(|| {
+            let (semaphore, note) = (SharedSemaphore::new(0), AtomicU32::new(0));
+            thread::scope(|s| {
+                s.spawn(|| {
+                    note.store(1, Ordering::Relaxed);
+                    semaphore.release();
+                });
+                if semaphore.try_acquire() {
+                    let seen = note.load(Ordering::Relaxed);
+                    require!(
+                        seen == 1,
+                        StaleRead,
+                        "a note was left before `release`, `try_acquire` took that permit, and the note is not to be seen"
+                    );
+                }
+            });
         });
     }
 

@@ -1,5 +1,7 @@
 //! What `src/readers_writers.rs` promises, in every interleaving.
 
+use std::mem::forget;
+
 use interleave::sync::Barrier;
 use interleave::sync::atomic::{AtomicUsize, Ordering};
 use interleave::{Explorer, Verdict, check, require, thread};
@@ -136,6 +138,28 @@ fn a_long_day_comes_to_its_end() {
     }
 }
 
+#[test]
+fn two_doors_know_nothing_of_each_other() {
+    check(|| {
+        let (archive, library) = (Door::new(), Door::new());
+        let writing = archive.write();
+        // Whoever waited here would wait for ever.
+        drop(library.read());
+        drop(library.write());
+        drop(writing);
+    });
+}
+
+/// Nothing is explored here: one real thread is enough.
+#[test]
+fn any_number_of_readers_is_inside_together() {
+    let door = Door::new();
+    for _ in 0..70_000 {
+        // They stay: should one of them panic at the door, no other one is on its way out.
+        forget(door.read());
+    }
+}
+
 /// For scenes that are forced for the most part: what is left to chance is little.
 fn few() -> Explorer {
     Explorer::new().budget(6_000)
@@ -229,6 +253,49 @@ fn in_a_mixed_row_no_writer_overtakes() {
             "somebody reads; anna comes to write, then ben to read, then cleo to write, and they went in like this: \
              {order:?}"
         );
+    });
+}
+
+/// Two writers wait. The first of them has been inside, and readers come.
+#[test]
+fn the_second_writer_is_not_overtaken_either() {
+    few().check(|| {
+        let (archive, leave, go) = (Archive::new(), Barrier::new(2), Barrier::new(2));
+        thread::scope(|s| {
+            let reading = archive.door.read();
+            s.spawn(|| {
+                let writing = archive.door.write();
+                leave.wait();
+                drop(writing);
+            });
+            until_all_wait();
+            let cleo = s.spawn(|| archive.write("cleo, who writes"));
+            until_all_wait();
+            drop(reading);
+            until_all_wait();
+            s.spawn(|| {
+                let reading = archive.door.read();
+                go.wait();
+                drop(reading);
+            });
+            until_all_wait();
+            leave.wait();
+            until_all_wait();
+            // Either cleo has been inside by now, or she waits for the one who reads.
+            let before = archive.went_in();
+            let dora = s.spawn(|| archive.read("dora"));
+            until_all_wait();
+            let after = archive.went_in();
+            require!(
+                !before.is_empty() || after.is_empty(),
+                Starved,
+                "anna wrote while cleo waited to write and ben to read; anna left, ben went in; then dora came to read, \
+                 and these went in while ben was inside and cleo waited: {after:?}"
+            );
+            go.wait();
+            cleo.join().unwrap();
+            dora.join().unwrap();
+        });
     });
 }
 

@@ -12,6 +12,8 @@ mod asleep;
 mod quiet;
 #[path = "semaphore/taken.rs"]
 mod taken;
+#[path = "semaphore/time.rs"]
+mod time;
 
 use asleep::check_asleep;
 use quiet::until_all_wait;
@@ -26,7 +28,9 @@ const _: fn(&Semaphore, Duration) -> bool = Semaphore::acquire_timeout;
 const _: fn(&Semaphore, usize) = Semaphore::release;
 const _: for<'a> fn(&'a Semaphore) -> Permit<'a> = Semaphore::permit;
 
-const SOME_TIME: Duration = Duration::from_millis(10);
+/// Not a whole number of milliseconds.
+const SOME_TIME: Duration = Duration::from_nanos(10_000_001);
+const AN_HOUR: Duration = Duration::from_secs(3600);
 
 /// How many permits there are, found out by taking them all.
 fn left(semaphore: &Semaphore) -> usize {
@@ -69,6 +73,19 @@ fn one_thread_takes_what_is_there() {
         );
         semaphore.acquire_many(0);
         require_left(&other, 1, "another semaphore of 1 permit was not touched");
+    });
+}
+
+#[test]
+fn every_number_of_permits_is_one() {
+    check(|| {
+        // In a number that is too small nothing would be left of it.
+        let many = 1 << (usize::BITS - 2);
+        let semaphore = Semaphore::new(many);
+        let got = semaphore.try_acquire();
+        require!(got, WrongResult, "there were {many} permits, and `try_acquire` found none");
+        semaphore.acquire_many(many - 3);
+        require_left(&semaphore, 2, "of very many permits all but 2 were taken");
     });
 }
 
@@ -250,8 +267,9 @@ fn a_release_by_somebody_else_wakes_all_whom_it_helps() {
 }
 
 /// The one who waits for two sleeps first, and in the other order last.
-fn one_permit_for_two_kinds(two_first: bool) {
-    let semaphore = Semaphore::new(0);
+fn one_permit_for_two_kinds(two_first: bool, by_drop: bool) {
+    let semaphore = Semaphore::new(usize::from(by_drop));
+    let permit = by_drop.then(|| semaphore.permit());
     thread::scope(|s| {
         let two = || {
             semaphore.acquire_many(2);
@@ -263,19 +281,25 @@ fn one_permit_for_two_kinds(two_first: bool) {
         until_all_wait();
         let anna = anna.take().unwrap_or_else(|| s.spawn(two));
         until_all_wait();
-        semaphore.release(1);
+        if by_drop {
+            drop(permit);
+        } else {
+            semaphore.release(1);
+        }
         // There is a permit, and ben asks for no more than that.
         ben.join().unwrap();
         semaphore.release(2);
         anna.join().unwrap();
     });
-    require_left(&semaphore, 2, "3 permits were released, and 1 was kept");
+    require_left(&semaphore, 2, "3 permits were given back, and 1 was kept");
 }
 
 #[test]
 fn who_can_have_a_permit_does_not_wait_for_one_who_wants_two() {
-    check(|| one_permit_for_two_kinds(true));
-    check(|| one_permit_for_two_kinds(false));
+    for by_drop in [false, true] {
+        check(move || one_permit_for_two_kinds(true, by_drop));
+        check(move || one_permit_for_two_kinds(false, by_drop));
+    }
 }
 
 #[test]
@@ -337,163 +361,6 @@ fn who_waits_sleeps() {
 }
 
 #[test]
-fn who_waits_for_a_while_sleeps_and_is_woken() {
-    check(|| {
-        let semaphore = Semaphore::new(0);
-        thread::scope(|s| {
-            let anna = s.spawn(|| {
-                let start = Instant::now();
-                (semaphore.acquire_timeout(SOME_TIME), start.elapsed())
-            });
-            thread::park_timeout(SOME_TIME / 2);
-            semaphore.release(1);
-            let (got, waited) = anna.join().unwrap();
-            require!(
-                got && waited < SOME_TIME,
-                WrongResult,
-                "a permit was released when half of the {SOME_TIME:?} were over, and `acquire_timeout` said {got} after \
-                 {waited:?}"
-            );
-        });
-    });
-    let thirty_years = || Semaphore::new(0).acquire_timeout(Duration::from_secs(1_000_000_000));
-    let report = Explorer::new().explore(thirty_years);
-    if report.verdict == Verdict::NoProgress {
-        report.fail_as(
-            Verdict::NoProgress,
-            "`acquire_timeout` looks again and again whether there is a permit: it should sleep until somebody wakes it, \
-             or the time is over",
-        );
-    }
-    check(thirty_years);
-}
-
-#[test]
-fn time_is_up_when_it_is_up() {
-    check(|| {
-        let semaphore = Semaphore::new(0);
-        let start = Instant::now();
-        let got = semaphore.acquire_timeout(SOME_TIME);
-        let waited = start.elapsed();
-        require!(
-            !got,
-            BoundExceeded,
-            "there was no permit, and `acquire_timeout` says that it took one"
-        );
-        require!(
-            waited >= SOME_TIME,
-            WrongResult,
-            "`acquire_timeout` was to wait {SOME_TIME:?}, and came back without a permit after {waited:?}"
-        );
-    });
-    // A permit comes, somebody else takes it, and nine tenths of the time are over.
-    check(|| {
-        let semaphore = Semaphore::new(0);
-        thread::scope(|s| {
-            let anna = s.spawn(|| {
-                let start = Instant::now();
-                (semaphore.acquire_timeout(SOME_TIME), start.elapsed())
-            });
-            thread::park_timeout(SOME_TIME * 9 / 10);
-            semaphore.release(1);
-            let stolen = semaphore.try_acquire();
-            let (got, waited) = anna.join().unwrap();
-            require!(
-                got != stolen,
-                BoundExceeded,
-                "one permit was released; `try_acquire` by somebody else took it: {stolen}, `acquire_timeout` took \
-                 it: {got}"
-            );
-            require!(
-                got || waited >= SOME_TIME,
-                WrongResult,
-                "`acquire_timeout` was to wait {SOME_TIME:?}. It was woken for a permit that somebody else took, and came \
-                 back without one after {waited:?}"
-            );
-            require!(
-                waited <= SOME_TIME * 3 / 2,
-                WrongResult,
-                "`acquire_timeout` was to wait {SOME_TIME:?}. It was woken once, for a permit that somebody else \
-                 took, and came back after {waited:?}: does the time begin anew with each wake-up?"
-            );
-        });
-    });
-}
-
-#[test]
-fn who_goes_without_takes_no_permit_along() {
-    // The time may be over at any moment, also while a permit is on its way.
-    Explorer::new().early_timeouts(1).check(|| {
-        let semaphore = Semaphore::new(0);
-        let got = thread::scope(|s| {
-            let anna = s.spawn(|| semaphore.acquire_timeout(SOME_TIME));
-            semaphore.release(1);
-            anna.join().unwrap()
-        });
-        let after = format!("1 permit was released, and `acquire_timeout` said {got}");
-        require_left(&semaphore, usize::from(!got), &after);
-    });
-}
-
-#[test]
-fn who_goes_without_takes_no_wake_up_along() {
-    check(|| {
-        let semaphore = Semaphore::new(0);
-        thread::scope(|s| {
-            let in_a_hurry = || {
-                if semaphore.acquire_timeout(SOME_TIME) {
-                    semaphore.release(1);
-                }
-            };
-            let anna = s.spawn(in_a_hurry);
-            until_all_wait();
-            let ben = s.spawn(|| {
-                semaphore.acquire();
-                semaphore.release(1);
-            });
-            until_all_wait();
-            semaphore.release(1);
-            // Whoever was woken may be so slow that the time is over before it looks.
-            thread::sleep(SOME_TIME * 2);
-            anna.join().unwrap();
-            ben.join().unwrap();
-        });
-        require_left(
-            &semaphore,
-            1,
-            "1 permit was released, and all who took it have given it back",
-        );
-    });
-}
-
-/// Nothing is explored here: one real thread is enough.
-#[test]
-fn a_time_without_end_is_no_mistake() {
-    let semaphore = Semaphore::new(1);
-    let got = semaphore.acquire_timeout(Duration::MAX);
-    require!(
-        got,
-        WrongResult,
-        "there was a permit, and `acquire_timeout(Duration::MAX)` said {got}"
-    );
-    check(|| {
-        let semaphore = Semaphore::new(0);
-        // The clock does not say 0 any more.
-        thread::sleep(SOME_TIME);
-        thread::scope(|s| {
-            let anna = s.spawn(|| semaphore.acquire_timeout(Duration::MAX));
-            semaphore.release(1);
-            let got = anna.join().unwrap();
-            require!(
-                got,
-                WrongResult,
-                "a permit was released, and `acquire_timeout(Duration::MAX)` said {got}"
-            );
-        });
-    });
-}
-
-#[test]
 fn a_permit_is_given_back_in_any_case() {
     check(|| {
         let semaphore = Semaphore::new(1);
@@ -511,33 +378,43 @@ fn a_permit_is_given_back_in_any_case() {
     });
 }
 
+/// A way to come in. Returns whether it did.
+type WayIn = fn(&Semaphore) -> bool;
+
 #[test]
 fn what_was_done_before_a_release_is_seen_after_an_acquire() {
-    Explorer::new().weak_memory(true).check(|| {
-        let (semaphore, notes) = (Semaphore::new(1), taken::Notes::new());
-        thread::scope(|s| {
-            let anna = s.spawn(|| {
-                semaphore.acquire();
-                notes.add_one();
-                semaphore.release(1);
-            });
-            let ben = s.spawn(|| {
-                while !semaphore.try_acquire() {
-                    semaphore.acquire_many(1);
-                    semaphore.release(1);
+    let patient: WayIn = |semaphore| {
+        semaphore.acquire();
+        true
+    };
+    let with_a_time: WayIn = |semaphore| semaphore.acquire_timeout(AN_HOUR);
+    let at_once: WayIn = |semaphore| semaphore.try_acquire();
+    for (of_anna, of_ben) in [(patient, patient), (patient, with_a_time), (patient, at_once)] {
+        Explorer::new().weak_memory(true).check(move || {
+            let (semaphore, notes) = (Semaphore::new(1), taken::Notes::new());
+            let (semaphore, notes) = (&semaphore, &notes);
+            let note = |way_in: WayIn| {
+                move || {
+                    let got = way_in(semaphore);
+                    if got {
+                        notes.add_one();
+                        semaphore.release(1);
+                    }
+                    usize::from(got)
                 }
-                notes.add_one();
-                semaphore.release(1);
+            };
+            let visits = thread::scope(|s| {
+                let anna = s.spawn(note(of_anna));
+                let ben = s.spawn(note(of_ben));
+                anna.join().unwrap() + ben.join().unwrap()
             });
-            anna.join().unwrap();
-            ben.join().unwrap();
+            let notes = notes.count();
+            require!(
+                notes as usize == visits,
+                StaleRead,
+                "{visits} threads added 1 while they had the only permit, and the sum is {notes}: which operation makes \
+                 what came before `release` visible to the one who takes the permit next?"
+            );
         });
-        let notes = notes.count();
-        require!(
-            notes == 2,
-            StaleRead,
-            "two threads added 1 while they had the only permit, and the sum is {notes}: which operation makes what \
-             came before `release` visible after `acquire`?"
-        );
-    });
+    }
 }

@@ -15,7 +15,8 @@
 //! 4. A line has come to its end: the client is gone. What it had, and was not done with, goes back to where it was: items
 //!    are given out in the order in which they came, also for the second time. If the client was waiting, it is not any more.
 //! 5. If there is no item to give out, and *all* clients that are left wait for one, nobody is left who could bring any:
-//!    then all of them get `End`. As long as somebody works on an item, others wait, since it may come back.
+//!    then all of them get `End`. As long as somebody works on an item, others wait, since it may come back. `End` answers
+//!    one question: who got it may still be done with an item, put another, and ask again.
 //! 6. When all clients are gone, `serve` returns what nobody was done with, in order.
 //!
 //! While nothing happens, it sleeps: `line::wait` tells which lines have something to say. A client can die at any moment,

@@ -3,16 +3,20 @@
 use std::fs;
 use std::io;
 
-use forktest::{Scene, Seen, points};
+use forktest::{Scene, Seen};
 use interleave::{Verdict, require};
 use nix::sys::signal::{Signal, kill};
 use queues::line::{Line, Message};
 use queues::process_queue::{Client, Taken, serve};
 
+#[path = "process_queue/moments.rs"]
+mod moments;
 #[path = "process_queue/office.rs"]
 mod office;
+#[path = "process_queue/waiting.rs"]
+mod waiting;
 
-use office::{Office, note, take, work};
+use office::{Office, note, take};
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn(Vec<Line>) -> io::Result<Vec<u64>> = serve;
@@ -145,6 +149,48 @@ forktest::tests! {
         require!(done == [1, 2], MessageLost, "carl was killed while he waited, then 1 and 2 were put; dora did {done:?}");
     }
 
+    fn who_dies_waiting_gives_back_what_he_has(scene: &Scene) {
+        let office = Office::open(scene, 3);
+        office.put(&[1]);
+        let carl = office.client("carl", |_, client| {
+            let one = take(client);
+            let _ = (take(client), one);
+        });
+        let _ = carl.seen();
+        office.kill(&carl);
+        office.worker("dora").join();
+        let done = office.done();
+        require!(done == [1], MessageLost, "carl had 1 and waited for another when he was killed; then dora did {done:?}");
+    }
+
+    fn all_who_wait_get_what_comes_back(scene: &Scene) {
+        waiting::all_get_what_comes_back(scene);
+    }
+
+    fn two_may_go_at_once(scene: &Scene) {
+        let office = Office::open(scene, 5);
+        office.put(&[1, 2, 3]);
+        let emil = office.client("emil", |me, client| {
+            me.stop_at("about to take");
+            office::work(scene, client);
+        });
+        emil.expect_at("about to take");
+        let (carl, dora) = (office.holder("carl", 1), office.holder("dora", 1));
+        // The queue is held, and finds both gone when it looks next.
+        office.hold();
+        carl.kill();
+        dora.kill();
+        kill(office.queue.pid(), Signal::SIGCONT).expect("it is there");
+        let _ = office.queue.seen();
+        emil.go();
+        let _ = emil.seen();
+        office.nobody_else();
+        emil.join();
+        let done = office.done();
+        require!(done.len() == 3, MessageLost, "carl with 1 and dora with 2 were killed at the same time; then emil did {done:?}");
+        require!(done == [1, 2, 3], WrongResult, "carl with 1 and dora with 2 were killed at the same time; then emil did {done:?}");
+    }
+
     fn who_dies_before_reading_the_answer_has_nothing(scene: &Scene) {
         let office = Office::open(scene, 3);
         office.put(&[1, 2, 3]);
@@ -169,59 +215,41 @@ forktest::tests! {
     }
 
     fn who_dies_before_the_answer_does_no_harm(scene: &Scene) {
-        for asks in [Message::Put(1), Message::Take] {
+        for (asks, has) in [(Message::Put(1), false), (Message::Put(1), true), (Message::Take, false), (Message::Take, true)] {
             let office = Office::open(scene, 3);
-            office.put(&[2]);
-            // The queue is held, while carl asks for something and ends.
-            office.hold();
+            office.put(&[2, 3]);
             let line = office.lines.borrow_mut().pop().expect("a line");
-            let carl = scene.fork("carl", |_| {
+            let carl = scene.fork("carl", |me| {
                 office.lines.borrow_mut().clear();
                 let line = line;
+                if has {
+                    line.send(Message::Take).expect("the queue is there");
+                    let _ = line.receive();
+                }
+                me.stop_at("about to ask");
                 line.send(asks).expect("the queue is there");
             });
+            carl.expect_at("about to ask");
+            // The queue is held, while carl asks for something and ends.
+            office.hold();
+            carl.go();
             carl.join();
             kill(office.queue.pid(), Signal::SIGCONT).expect("it is there");
+            let had = if has { "had 2, " } else { "" };
             if let Seen::Ended(_) = office.queue.seen() {
                 scene.finish();
-                scene.fail(Verdict::Panicked, format!("a client sent {asks:?} and was gone before the answer; then `serve` returned an error"));
+                scene.fail(Verdict::Panicked, format!("a client {had}sent {asks:?} and was gone before the answer; then `serve` returned an error"));
             }
             office.worker("dora").join();
             let mut done = office.done();
             fs::remove_file(scene.path("done")).unwrap_or_default();
             done.retain(|item| *item != 1);
-            require!(done == [2], MessageLost, "2 was in the queue, and a client sent {asks:?} and was gone before the answer; then dora did {done:?}");
+            require!(done == [2, 3], MessageLost, "2 and 3 were in the queue, and a client {had}sent {asks:?} and was gone before the answer; then dora did {done:?}");
         }
     }
 
     fn those_who_wait_are_served_in_turn(scene: &Scene) {
-        let office = Office::open(scene, 4);
-        let waiting = ["ben", "carl", "dora"].map(|name| {
-            let one = office.client(name, |me, client| {
-                let item = take(client).map(|taken| taken.item);
-                note(scene, item.unwrap_or(0));
-                me.stop_at("served");
-            });
-            let _ = one.seen();
-            one
-        });
-        let anna = office.client("anna", |me, client| {
-            for item in [1, 2, 3] {
-                client.put(item).expect("the queue is there");
-                me.stop_at("put");
-            }
-        });
-        for one in &waiting {
-            anna.expect_at("put");
-            let seen = one.seen();
-            if seen != Seen::At("served".into()) {
-                scene.fail(Verdict::WrongResult, format!("ben asked first, then carl, then dora; with the next item one of them should be served in his turn, and {seen}"));
-            }
-            anna.go();
-        }
-        scene.finish();
-        let done = office.done();
-        require!(done == [1, 2, 3], WrongResult, "three waited, and the first to come should have got the first item: {done:?}");
+        waiting::are_served_in_turn(scene);
     }
 
     fn all_who_wait_are_told_when_nothing_can_come(scene: &Scene) {
@@ -256,6 +284,28 @@ forktest::tests! {
         require!(left == "[1]", MessageLost, "carl had 1 and was never done with it, and `serve` returns {left}");
     }
 
+    fn after_the_end_it_goes_on(scene: &Scene) {
+        let office = Office::open(scene, 2);
+        office.put(&[1]);
+        let carl = office.client("carl", |_, client| {
+            let one = take(client).expect("1 is there");
+            note(scene, take(client).map_or(0, |more| more.item));
+            let done = one.done().and_then(|()| client.put(5));
+            require!(done.is_ok(), WrongResult, "carl was told `End`, and is still there: he is done with 1, puts 5, and {done:?}: `serve` returns when all clients are gone");
+            let two = take(client);
+            note(scene, two.as_ref().map_or(0, |two| two.item));
+            two.map_or(Ok(()), Taken::done).expect("the queue is there");
+            note(scene, take(client).map_or(0, |more| more.item));
+        });
+        if let Seen::Asleep(call) = carl.seen() {
+            scene.fail(Verdict::Deadlock, format!("carl is the only one left, and was told `End` once; he goes on, and sleeps in {call}"));
+        }
+        carl.join();
+        let (done, left) = (office.done(), office.left());
+        require!(done == [0, 5, 0], WrongResult, "carl is the only one left: he was told `End`, put 5, took an item, and asked for one more; he got {done:?} (0 is `None`)");
+        require!(left == "[]", WrongResult, "everything is done, and `serve` returns {left}");
+    }
+
     fn one_who_ends_does_not_end_the_queue(scene: &Scene) {
         let office = Office::open(scene, 4);
         office.put(&[1, 2]);
@@ -284,68 +334,11 @@ forktest::tests! {
     }
 
     fn a_producer_may_die_at_any_moment(scene: &Scene) {
-        const MOST: usize = 40;
-        let office = Office::open(scene, MOST);
-        office.put(&[100]);
-        let used = points::killed_at_each(
-            || {
-                let line = office.lines.borrow_mut().pop().expect("a line");
-                office.lines.borrow_mut().clear();
-                let client = Client::new(line);
-                client.put(200).expect("the queue is there");
-                note(scene, 1);
-                client.put(201).expect("the queue is there");
-            },
-            |_| drop(office.lines.borrow_mut().pop()),
-        );
-        assert!(used + 3 < MOST, "a client made {used} system calls");
-        let kept = office.done().len();
-        fs::remove_file(scene.path("done")).unwrap_or_default();
-        drop(office.lines.borrow_mut().pop());
-        office.client("ben", |_, client| {
-            // The others have never been started.
-            office.lines.borrow_mut().clear();
-            work(scene, client);
-        });
-        office.nobody_else();
-        scene.finish();
-        let done = office.done();
-        let first = done.iter().filter(|item| **item == 200).count();
-        require!(done.first() == Some(&100) && first >= kept, MessageLost, "a producer was killed before each of its {used} system calls; its first item was kept {kept} times, and came out {first} times, of {done:?}");
-        require!(first <= used + 1, WrongResult, "{} producers put 200, and it came out {first} times", used + 1);
+        moments::of_a_producer(scene);
     }
 
     fn a_consumer_may_die_at_any_moment(scene: &Scene) {
-        const MOST: usize = 60;
-        let office = Office::open(scene, MOST);
-        let all: Vec<u64> = (1..=100).collect();
-        office.put(&all);
-        let used = points::killed_at_each(
-            || {
-                let line = office.lines.borrow_mut().pop().expect("a line");
-                office.lines.borrow_mut().clear();
-                let client = Client::new(line);
-                let (one, two) = (take(&client), take(&client));
-                if let Some(two) = two {
-                    note(scene, two.item);
-                    two.done().expect("the queue is there");
-                }
-                let _ = one;
-            },
-            |_| drop(office.lines.borrow_mut().pop()),
-        );
-        assert!(used + 3 < MOST, "a client made {used} system calls");
-        drop(office.lines.borrow_mut().pop());
-        office.worker("dora");
-        office.nobody_else();
-        scene.finish();
-        let mut done = office.done();
-        let times = done.len();
-        done.sort_unstable();
-        done.dedup();
-        require!(done == all, MessageLost, "1 to 100 were put, consumers were killed before each of {used} system calls, and these were done in the end: {done:?}");
-        // Each killed consumer may have noted one item without being done with it.
-        require!(times <= all.len() + used, WrongResult, "100 items were done {times} times");
+        moments::of_a_consumer(scene);
     }
 
     fn many_at_once_and_nothing_is_lost(scene: &Scene) {

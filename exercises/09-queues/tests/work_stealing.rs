@@ -1,6 +1,5 @@
 //! What `src/work_stealing.rs` promises, in every interleaving.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use interleave::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,7 +11,7 @@ const _: fn(usize) -> Piles<u32> = Piles::new;
 const _: fn(&Piles<u32>, usize, u32) = Piles::add;
 const _: fn(&Piles<u32>, usize) -> Option<u32> = Piles::next;
 const fn is_shared_by_threads<T: Send + Sync>() {}
-const _: () = is_shared_by_threads::<Piles<Cell<u32>>>();
+const _: () = is_shared_by_threads::<Piles<u32>>();
 
 /// `f` holds in every interleaving that is run: fewer than usual, since the simple mistakes are in the first ones.
 #[track_caller]
@@ -103,14 +102,38 @@ fn an_idle_worker_asks_the_others_in_turn() {
             }
         }
         let piles = Piles::new(4);
-        for worker in [3, 0, 2] {
+        for worker in [0, 3, 2, 0, 3, 0, 3, 0] {
             piles.add(worker, worker);
         }
-        let got = [(); 4].map(|()| piles.next(1));
+        let got = [(); 6].map(|()| piles.next(1));
         require!(
-            got == [Some(2), Some(3), Some(0), None],
+            got == [2, 3, 3, 3, 0, 0].map(Some),
             WrongResult,
-            "workers 0, 2 and 3 have one job each, with their own number, and worker 1 gets {got:?}"
+            "worker 0 has four jobs, 2 has one and 3 has three, each with their own number, and worker 1 gets {got:?}"
+        );
+    });
+}
+
+#[test]
+fn what_lies_on_a_pile_is_found_while_somebody_adds() {
+    check(|| {
+        let piles = piles(2, 0, &[1]);
+        let mut got = thread::scope(|s| {
+            let _anna = s.spawn(|| piles.add(0, 2));
+            vec![piles.next(0), piles.next(0)]
+        });
+        require!(
+            got.contains(&Some(1)),
+            WrongResult,
+            "1 lay on a pile, 2 was added meanwhile, and its owner, who asked twice, got {got:?}"
+        );
+        got.extend(all_of(&piles, 1).into_iter().map(Some));
+        let all = together(got);
+        require!(
+            all == [1, 2],
+            MessageLost,
+            "1 and 2 were put on a pile, its owner took some, another worker all that was left, and these were done, \
+             here sorted: {all:?}"
         );
     });
 }

@@ -8,9 +8,9 @@
 //!    of each. A program that this process starts with `Command` inherits neither.
 //! 2. `send` turns a value into JSON (`serde_json::to_vec`) and writes it in such a way that `recv` knows where it
 //!    ends: in a frame, or on a line, since compact JSON has no line end in it. A value that cannot be turned into JSON
-//!    must not go out in part.
+//!    must not go out in part. One may be longer than the longest message of `frames`.
 //! 3. `recv` takes the next value from the stream, in however many pieces it comes. Values are received in the order in
-//!    which they were sent. If none is there, it sleeps.
+//!    which they were sent. If none is there, or half of one, it sleeps until more comes, however long that takes.
 //! 4. Three things are told apart. The other end is closed, also because its process is dead: `Ok(None)`. It was closed
 //!    in the middle of a value: `UnexpectedEof`. A whole value came, and it is no `R`: `InvalidData`, and the next
 //!    `recv` goes on behind it.

@@ -147,18 +147,20 @@ forktest::tests! {
     }
 
     fn other_errors_are_told(_scene: &Scene) {
-        let error = End::Error(ErrorKind::ConnectionReset);
-        for length in 0..STREAM.len() {
-            let (_, end) = read_all(&mut Source::new(&STREAM[..length], Cuts::NONE, error));
+        // Some that one may be tempted to take for the end, or for a signal.
+        let kinds = [ErrorKind::ConnectionReset, ErrorKind::BrokenPipe, ErrorKind::WouldBlock, ErrorKind::TimedOut];
+        for (expected, length) in kinds.into_iter().flat_map(|kind| (0..STREAM.len()).map(move |length| (kind, length))) {
+            let (_, end) = read_all(&mut Source::new(&STREAM[..length], Cuts::NONE, End::Error(expected)));
             let kind = end.as_ref().err().map(io::Error::kind);
             require!(
-                kind == Some(ErrorKind::ConnectionReset),
+                kind == Some(expected),
                 WrongResult,
-                "the reader said ConnectionReset after {length} bytes, and `read_frame` made of it {end:?}"
+                "the reader said {expected:?} after {length} bytes, and `read_frame` made of it {end:?}"
             );
         }
-        let takes_no_more = [(error, ErrorKind::ConnectionReset), (End::Nothing, ErrorKind::WriteZero)];
-        for (room, (end, expected)) in (0..6).flat_map(|room| takes_no_more.map(|end| (room, end))) {
+        let errors = kinds.map(|kind| (End::Error(kind), kind)).into_iter();
+        let takes_no_more = errors.chain([(End::Nothing, ErrorKind::WriteZero)]);
+        for ((end, expected), room) in takes_no_more.flat_map(|end| (0..6).map(move |room| (end, room))) {
             let written = write_frame(&mut Sink::new(room, Cuts::NONE, end), b"ok");
             let kind = written.as_ref().err().map(io::Error::kind);
             require!(
@@ -210,7 +212,7 @@ forktest::tests! {
                 memory::MORE >> 10
             );
             for mask in 0..8 {
-                let mut source = Source::new(&stream, Cuts { mask, signals: false }, End::Nothing);
+                let mut source = Source::new(&stream, Cuts { mask, signals: 0 }, End::Nothing);
                 let read = read_frame(&mut source);
                 let kind = read.as_ref().err().map(io::Error::kind);
                 require!(
@@ -225,6 +227,34 @@ forktest::tests! {
                     source.read_so_far() - 4
                 );
             }
+        }
+    }
+
+    fn a_long_message_comes_through_a_pipe(scene: &Scene) {
+        // More than one read gives.
+        let long: Vec<u8> = (0..200_000_u32).map(|number| (number.wrapping_mul(number) >> 5) as u8).collect();
+        let (mut harbour, mut lighthouse) = io::pipe().expect("a pipe");
+        let sent = [long.as_slice(), b"ok"];
+        scene.fork("lighthouse", |_| {
+            for message in sent {
+                write_frame(&mut lighthouse, message).expect("the harbour reads");
+            }
+        });
+        drop(lighthouse);
+        for sent in sent {
+            let read = read_frame(&mut harbour);
+            let (came, length) = match &read {
+                Ok(Some(message)) => (message == sent, message.len()),
+                _ => (false, 0),
+            };
+            require!(
+                came,
+                TornWrite,
+                "after a message of 200,000 bytes one of 2 bytes was sent; in place of the one of {} bytes this was \
+                 read: {}",
+                sent.len(),
+                if length > 0 { format!("{length} other bytes") } else { format!("{read:?}") }
+            );
         }
     }
 
@@ -258,7 +288,7 @@ forktest::tests! {
         let (mut reader, mut writer) = io::pipe().expect("a pipe");
         scene.fork("lighthouse", |_| {
             for part in STREAM.chunks(3) {
-                interrupt(test);
+                (0..SIGNALS).for_each(|_| interrupt(test));
                 writer.write_all(part).expect("the harbour reads");
             }
         });
@@ -279,6 +309,9 @@ forktest::tests! {
     }
 }
 
+/// How many signals come while one call waits. Whoever counts the tries gives up some time.
+const SIGNALS: usize = 5;
+
 extern "C" fn ignore(_: i32) {}
 
 /// Waits until that process sleeps, and sends it a signal.
@@ -294,7 +327,7 @@ fn read_slowly(me: &Me, writer: Pid, from: &mut impl Read, message: &[u8]) {
     let expected = [(message.len() as u32).to_be_bytes().as_slice(), message].concat();
     let mut read = vec![0; expected.len()];
     for part in read.chunks_mut(100_000).take(2) {
-        interrupt(writer);
+        (0..SIGNALS).for_each(|_| interrupt(writer));
         from.read_exact(part).expect("the test writes");
     }
     from.read_exact(&mut read[200_000..]).expect("the test writes");

@@ -7,7 +7,8 @@ use std::thread;
 use forktest::process::State;
 use forktest::{Scene, Seen, process};
 use interleave::{Verdict, require};
-use nix::sys::signal::{Signal, raise};
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
+use nix::sys::signal::{Signal, kill, raise};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, fork, getpid};
 use pipes::full_pipe::through;
@@ -106,11 +107,14 @@ forktest::tests! {
     }
 
     fn a_child_may_write_everything_before_it_reads(_scene: &Scene) {
-        let came = sent(&text(LONG), |from, mut to| {
-            to.write_all(&text(LONG + 1)).expect("the parent reads");
-            exit(if count(from) == LONG { 0 } else { 1 });
-        });
-        require_output(came, &text(LONG + 1), "writes before it reads");
+        // From a little more than one pipe holds to more than both do.
+        for length in [66_000, 100_000, 140_000, LONG] {
+            let came = sent(&text(length), |from, mut to| {
+                to.write_all(&text(LONG + 1)).expect("the parent reads");
+                exit(if count(from) == length { 0 } else { 1 });
+            });
+            require_output(came, &text(LONG + 1), "writes before it reads");
+        }
     }
 
     fn a_child_may_write_much_for_little(_scene: &Scene) {
@@ -254,15 +258,72 @@ forktest::tests! {
         );
     }
 
+    fn a_child_that_is_stopped_has_not_ended(scene: &Scene) {
+        let parent = scene.fork("parent", |_| {
+            let came = sent(b"light on", |from, to| {
+                drop((from, to));
+                raise(Signal::SIGSTOP).expect("it may");
+            });
+            require_output(came, b"", "was stopped for a while");
+        });
+        if let Seen::Ended(_) = parent.seen() {
+            scene.finish();
+            scene.fail(Verdict::WrongResult, "a child was stopped and will go on, and `through` has returned");
+        }
+        for child in process::descendants(parent.pid()) {
+            kill(child, Signal::SIGCONT).expect("it was not waited for");
+        }
+        parent.join();
+    }
+
+    fn where_descriptors_run_out_it_fails_in_peace(scene: &Scene) {
+        let (_, most) = getrlimit(Resource::RLIMIT_NOFILE).expect("a process may ask for its limits");
+        let used = process::descriptors().into_keys().max().map_or(0, |last| last as u64 + 1);
+        for more in 0..8 {
+            let parent = scene.fork("parent", |_| {
+                let before = process::descriptors().len();
+                setrlimit(Resource::RLIMIT_NOFILE, used + more, most).expect("a limit may be lowered");
+                let result = through(b"light on", copy);
+                setrlimit(Resource::RLIMIT_NOFILE, most, most).expect("a limit may be raised again");
+                let when = format!("there was room for {more} descriptors, and `through` came to {result:?}");
+                let is_right = result.is_err() || matches!(&result, Ok((output, _)) if output == b"light on");
+                require!(is_right, MessageLost, "{when}");
+                let left = process::descriptors().len() - before;
+                require!(left == 0, DescriptorLeaked, "{when}: {left} of its descriptors are still open");
+                let is_alone = process::descendants(getpid()).is_empty();
+                require!(is_alone, ZombieLeft, "{when}: who waits for the child?");
+            });
+            parent.join();
+        }
+    }
+
     fn it_sleeps_while_the_child_takes_its_time(scene: &Scene) {
-        for (input, child) in [(LONG, "that does not read yet"), (0, "that does not write yet")] {
+        let children = [
+            (LONG, true, true, "that does not read yet"),
+            (0, true, true, "that does not write yet"),
+            (LONG, true, false, "that has closed its output and does not read yet"),
+            (LONG, false, true, "that has closed its input and does not write yet"),
+            (LONG, false, false, "that has closed both ends and does not end yet"),
+        ];
+        for (input, reads, writes, child) in children {
             let (mut gate, mut open) = io::pipe().expect("a pipe");
             let parent = scene.fork("parent", |_| {
                 let came = sent(&text(input), |from, to| {
+                    let ends = (reads.then_some(from), writes.then_some(to));
                     gate.read_exact(&mut [0]).expect("the test opens it");
-                    copy(from, to);
+                    match ends {
+                        (Some(from), Some(to)) => copy(from, to),
+                        (Some(from), None) => exit(if count(from) == input { 0 } else { 1 }),
+                        (None, Some(mut to)) => to.write_all(b"late").expect("the parent reads"),
+                        (None, None) => {}
+                    }
                 });
-                require_output(came, &text(input), "takes its time");
+                let expected = match (reads, writes) {
+                    (true, true) => text(input),
+                    (false, true) => b"late".to_vec(),
+                    (_, false) => Vec::new(),
+                };
+                require_output(came, &expected, "takes its time");
             });
             match parent.seen() {
                 Seen::Asleep(_) => {}

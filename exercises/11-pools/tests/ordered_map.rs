@@ -180,13 +180,22 @@ fn never_more_work_than_there_are_workers() {
 fn the_first_takes_longest(items: usize, chunk: usize) {
     let (done, one_is_done) = mpsc::channel();
     let one_is_done = interleave::sync::Mutex::new(one_is_done);
+    let begun = Notes::new(Vec::new());
     map((0..items).collect(), 2, chunk, |item: usize| {
         if item == 0 {
             (chunk..items).for_each(|_| _ = one_is_done.lock().unwrap().recv());
         } else if item >= chunk {
+            begun.lock().unwrap_or_else(PoisonError::into_inner).push(item);
             let _ = done.send(());
         }
     });
+    let begun = begun.into_inner().unwrap_or_else(PoisonError::into_inner);
+    require!(
+        begun.is_sorted(),
+        WrongResult,
+        "two workers, {items} items in chunks of {chunk}. One worker is busy with the first item until all the other chunks \
+         are done. The other worker began items in this order: {begun:?}. Is its next chunk the next one of all?"
+    );
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! What `src/process_pool.rs` promises. Its workers are real processes.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::panic;
 use std::path::Path;
 
 use forktest::process::descendants;
@@ -16,6 +18,8 @@ use pools::process_pool::{Failure, Options, map, run};
 mod gate;
 #[path = "process_pool/last_call.rs"]
 mod last_call;
+#[path = "process_pool/several_at_once.rs"]
+mod several_at_once;
 
 use gate::Gate;
 use last_call::ends_before;
@@ -406,6 +410,79 @@ forktest::tests! {
             runs == 1,
             WrongResult,
             "a worker answered job 0 and died over job 1. Job 0 was done {runs} times: is an answer looked at before the end?"
+        );
+    }
+
+    fn the_next_job_goes_to_the_idlest(scene: &Scene) {
+        several_at_once::the_next_job_goes_to_the_idlest(scene);
+    }
+
+    fn two_may_die_at_the_same_moment(scene: &Scene) {
+        several_at_once::two_may_die_at_the_same_moment(scene);
+    }
+
+    fn deaths_are_counted_for_each_job(scene: &Scene) {
+        several_at_once::deaths_are_counted_for_each_job(scene);
+    }
+
+    fn nobody_takes_the_place_of_one_who_works(scene: &Scene) {
+        several_at_once::nobody_takes_the_place_of_one_who_works(scene);
+    }
+
+    fn who_has_failed_is_told_while_others_work(scene: &Scene) {
+        let gate = Gate::new();
+        let path = scene.path("told");
+        let parent = scene.fork("parent", |_| {
+            run(&[0, 1, 2], pool(2, 1), |job: u32| match job {
+                0 => _ = raise(Signal::SIGKILL),
+                1 => gate.pass(),
+                // A `panic!` may print a backtrace, and whoever runs for so long looks as if it would run for ever.
+                _ => panic::resume_unwind(Box::new("no page")),
+            }, |job, _| {
+                fs::write(path.with_extension(job.to_string()), "told").expect("the folder is writable");
+            }).expect("processes");
+        });
+        comes_as_far_as_it_can(scene, &parent);
+        let told: Vec<bool> = (0..3).map(|job| path.with_extension(job.to_string()).exists()).collect();
+        if told != [true, false, true] {
+            scene.fail(
+                Verdict::WrongResult,
+                format!(
+                    "over job 0 two workers have died, job 1 is not done, job 2 has panicked. Everybody has come as far as \
+                     possible, and `done` was called for these: {told:?}"
+                ),
+            );
+        }
+        gate.open(1);
+        parent.join();
+    }
+
+    fn one_death_is_no_failure(scene: &Scene) {
+        for window in [1, 2, 4] {
+            let answers = outcomes(&[0, 1, 2, 3], pool(1, window), |job: u32| {
+                if job < 3 && count(&scene.path(&format!("{window} {job}"))) == 0 {
+                    let _ = raise(Signal::SIGKILL);
+                }
+                assert!(job != 2, "no page");
+                job * 10
+            });
+            require!(
+                answers == [Ok(0), Ok(10), Err(Failure::Panicked("no page".into())), Ok(30)],
+                WrongResult,
+                "one worker, a window of {window}. Over each of jobs 0, 1 and 2 one worker has died, and job 2 panics at the \
+                 second try. These are the outcomes: {answers:?}"
+            );
+        }
+    }
+
+    fn a_job_that_cannot_be_written_is_an_error(_scene: &Scene) {
+        // JSON has no maps with pairs as keys.
+        let jobs = [BTreeMap::new(), BTreeMap::from([((1, 2), 3)])];
+        let ended = run(&jobs, pool(2, 1), |job: BTreeMap<(u8, u8), u8>| job.len(), |_, _| ());
+        require!(
+            ended.is_err(),
+            WrongResult,
+            "the second of two jobs is not to be had as JSON, and `run` says that all went well"
         );
     }
 }

@@ -327,12 +327,24 @@ fn a_job_is_bound_to_no_worker() {
     let scene = || {
         let pool = ThreadPool::new(2);
         let (done, one_is_done) = mpsc::channel();
+        let (begin, begun) = mpsc::channel();
         pool.submit(move || (0..3).for_each(|_| _ = one_is_done.recv()));
-        for _ in 0..3 {
-            let done = done.clone();
-            pool.submit(move || _ = done.send(()));
+        for job in 1..4 {
+            let (begin, done) = (begin.clone(), done.clone());
+            pool.submit(move || {
+                let _ = begin.send(job);
+                let _ = done.send(());
+            });
         }
+        drop(begin);
         let _ = pool.close().join();
+        let order: Vec<i32> = begun.iter().collect();
+        require!(
+            order == [1, 2, 3],
+            WrongResult,
+            "two workers, of whom one is busy until the other one is done with jobs 1, 2 and 3. They were submitted in this \
+             order, and begun in this: {order:?}"
+        );
     };
     nobody_waits(
         Verdict::RanSerially,
@@ -358,6 +370,36 @@ fn jobs_are_begun_in_the_order_of_submission() {
             order == [0, 1, 2, 3],
             WrongResult,
             "one worker, and jobs 0, 1, 2, 3 were submitted in this order and begun in this: {order:?}"
+        );
+    });
+}
+
+#[test]
+fn what_a_job_submits_comes_after_what_was_there() {
+    Explorer::new().budget(2_000).check(|| {
+        let (begin, begun) = mpsc::channel();
+        let (go, gone) = mpsc::channel::<()>();
+        let (done, job_done) = mpsc::channel();
+        let pool = Arc::new(ThreadPool::new(1));
+        pool.submit({
+            let (pool, begin) = (pool.clone(), begin.clone());
+            move || {
+                let _ = gone.recv();
+                pool.submit(move || _ = begin.send(2));
+                drop(pool);
+                let _ = done.send(());
+            }
+        });
+        pool.submit(move || _ = begin.send(1));
+        drop(go);
+        let _ = job_done.recv();
+        let pool = Arc::into_inner(pool).expect("the job has dropped its clone");
+        let _ = pool.close().join();
+        let order: Vec<i32> = begun.iter().collect();
+        require!(
+            order == [1, 2],
+            WrongResult,
+            "one worker. Job 1 was waiting when another job submitted job 2, and they were begun in this order: {order:?}"
         );
     });
 }

@@ -10,11 +10,14 @@
 //! 1. It forks. The child calls `write`; what `write` changes in memory, the parent does not see.
 //! 2. Each piece of text comes to the page once: what was written before first, then what `write` has written, then
 //!    what the parent writes later. This also holds for text that other buffers of the program hold, such as that of
-//!    `print!`: it is the parent's, and the child leaves it alone.
-//! 3. The child ends in here, whatever happens, a panic in `write` included. It never goes back to the caller.
-//! 4. The parent waits for this child, and for no other that it may have.
+//!    `print!` or those of the C library: it is the parent's, and the child leaves it alone.
+//! 3. The child ends in here, whatever happens, a panic in `write` or in a flush included. It never goes back to the
+//!    caller.
+//! 4. The parent waits until this child has ended, asleep, and waits for no other that it may have. A signal that
+//!    arrives does not end the wait. How the program hears of its other children stays as it was.
 //! 5. If there was an error, the caller is told, by an `Err` with any text: the page could not be written to before the
-//!    fork (then nobody is forked), or `write` failed or panicked in the child, or the child was ended by a signal.
+//!    fork (then nobody is forked), there is no process to be had, `write` failed or panicked in the child, what it has
+//!    written could not be flushed, or the child was ended by a signal.
 //!
 //! The program has one thread. Check it with `cargo test -p processes --test flush_once`.
 

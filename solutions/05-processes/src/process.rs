@@ -14,7 +14,8 @@
 //! 5. `terminate` asks the process to end, with SIGTERM. If the process has ended it sends nothing to nobody: once
 //!    somebody has waited for a process, its number may be another's.
 //! 6. `close` gives up a process that has ended. One that still runs is given back in the `Err`, untouched.
-//! 7. One that is dropped leaves nobody behind, no zombie either: a daemon is ended, any other is waited for.
+//! 7. One that is dropped leaves nobody behind, no zombie either: a daemon is ended, any other is waited for. A signal
+//!    that arrives meanwhile changes nothing.
 //! 8. It waits for its own process. Other children of the program are none of its business.
 //!
 //! `fork_child` is given in `child.rs`. Check it with `cargo test -p processes --test process`.

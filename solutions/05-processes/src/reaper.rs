@@ -5,7 +5,7 @@
 //!
 //! Build the `Reaper`, which starts processes, hears of their ends, and leaves no zombie behind.
 //!
-//! 1. `new` makes this process the one to which orphans among its descendants are given.
+//! 1. `new` makes this process the one to which orphans among its descendants are given, from then on.
 //! 2. `start` starts a process that runs `work`. `running` names those that were started and have not been told of as
 //!    ended, in the order in which they were started.
 //! 3. `reap` tells of all that have ended and were not told of before, in any order. It does not wait.
@@ -15,7 +15,8 @@
 //!    killed. One that is stopped (SIGSTOP) has not ended.
 //! 6. Orphans that were given to this process are not told of. When `reap` returns, none that has ended is a zombie.
 //!
-//! `fork_child` is given in `child.rs`. All children of the program are the reaper's, so it may wait for any of them.
+//! `fork_child` is given in `child.rs`. All children of the program are the reaper's, so it may wait for any of them,
+//! and does, whatever process group they are in.
 //! Check it with `cargo test -p processes --test reaper`.
 
 use std::io;

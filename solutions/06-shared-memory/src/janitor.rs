@@ -7,7 +7,8 @@
 //!
 //! 1. `Janitor::start` makes a pipe and forks the janitor. The janitor has the reading end. It reads until the end of
 //!    the data, which comes when the last writing end is closed, and a killed process closes all it has. The janitor
-//!    must not have a writing end of its own.
+//!    must not have a writing end of its own, and neither must a program that somebody starts with `exec`
+//!    (`std::io::pipe` sees to that, `libc::pipe` does not).
 //! 2. `create` tells the janitor a name, and then makes the memory. Which of the two has to come first?
 //! 3. Dropping a `Named` unlinks the name, and tells the janitor. Again, what comes first?
 //! 4. When the end of the data comes, the janitor unlinks all names that are left, and ends.

@@ -13,8 +13,8 @@
 //! 4. Each operation is one request, so that nobody comes in between. `add` is there because `get` and then `set` is
 //!    two.
 //!
-//! A client may be stopped or killed in the middle of a call. It keeps nobody waiting: while one connection is silent,
-//! the server answers others. (A thread for each connection does it. The server is a process of its own, so it may have
+//! Any number of clients may be stopped or killed in the middle of a call. They keep nobody waiting: while their
+//! connections are silent, the server answers others. (A thread for each connection does it. The server is a process of its own, so it may have
 //! threads, and fork no more.)
 //!
 //! When the `Manager` is dropped, the server ends and is waited for, and a call of a proxy is an error from then on. A

@@ -1,8 +1,8 @@
 //! # A log that several processes write
 //!
 //! Every window of the museum is a process of one thread, and all of them write into one log: a file of lines, one for
-//! each record, which any program can read. A window may be killed at any moment, also in the middle of a line. The log
-//! must survive that.
+//! each record, which any program can read. A line end is `\n`; a `\r` is a character as any other. A window may be
+//! killed at any moment, also in the middle of a line, and in the middle of a letter. The log must survive that.
 //!
 //! The system makes one promise for a file that was opened with `append(true)`: each write goes to where the end is at
 //! that moment. Nobody overwrites anybody. It does not promise that a record is written whole. A process that is killed

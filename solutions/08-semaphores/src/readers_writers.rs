@@ -8,7 +8,7 @@
 //!
 //! 1. `read` and `write` wait until one may go in, and return a guard. `drop` of the guard is the way out, also for one
 //!    who panics.
-//! 2. Readers are inside together. A writer is inside alone.
+//! 2. Readers are inside together, any number of them. A writer is inside alone.
 //! 3. While readers are inside and a writer waits, a reader who comes later does not go in. It waits until that writer
 //!    has been inside.
 //! 4. Who waits, reader or writer, goes in before every writer who comes later.

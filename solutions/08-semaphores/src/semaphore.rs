@@ -46,7 +46,7 @@ struct State {
 // END
 
 impl Semaphore {
-    /// A semaphore with so many permits to begin with. None is fine, too.
+    /// A semaphore with so many permits to begin with. None is fine, and so are very many.
     pub fn new(permits: usize) -> Semaphore {
         // ANSWER
         // | todo!("a semaphore with that many permits")

@@ -21,7 +21,7 @@
 //! 1. `try_push`: if there is room, fill the slot and hand it over. Otherwise the item comes back at once.
 //! 2. `try_pop`: if there is something, take it and hand the slot back. Otherwise it is `None` at once. What was pushed
 //!    before is found, whatever the other side is doing.
-//! 3. `drop` of the ring, when both sides are gone: what is still in there is dropped, once.
+//! 3. `drop` of the ring, when both sides are gone, whichever goes first: what is still in there is dropped, once.
 //! 4. Choose an `Ordering` for each access to `head` and `tail`. The tests run with a memory that may show older values,
 //!    and look for two accesses to a slot that nothing puts in order.
 //!

@@ -13,7 +13,7 @@
 //!    aside for it.
 //!
 //! A read or a write may be cut off by a signal. It then fails with `ErrorKind::Interrupted`, has done nothing, and is
-//! tried again.
+//! tried again, however often that happens.
 //!
 //! Check it with `cargo test -p pipes --test frames`.
 

@@ -33,7 +33,8 @@ use crate::child::end_after;
 ///
 /// `filter` reads from its first argument, until the end, and writes to its second. It may stop reading at any time,
 /// and close either end before the other. When `through` returns, all of `input` is written, or nobody can read it any
-/// more; the child has ended and was waited for; and nothing is left behind: no thread, no descriptor.
+/// more; the child has ended and was waited for; and nothing is left behind: no thread, no descriptor. Nothing is left
+/// behind either when it fails. A child that is stopped by a signal has not ended.
 ///
 /// This process has one thread, and may have other children.
 ///

@@ -11,6 +11,9 @@
 //! 2. `send` writes one record, so that `recv` can put it together again whatever other processes write meanwhile.
 //! 3. `recv` returns the next record that is complete.
 //!
+//! Who has sent a piece? Each process has a number (`std::process::id`), below 4,194,304. Some day the number of a dead
+//! process is given to a new one.
+//!
 //! A writer may be stopped in the middle of a long record, or killed. It keeps nobody else from sending, and nobody
 //! else's records from being received. So a lock that is held for the length of a record is not the way.
 //!
@@ -101,7 +104,7 @@ impl Sender {
 }
 
 impl Receiver {
-    /// Takes out the next record that is complete, and waits until there is one; `None` if every `Sender` is gone, in
+    /// Takes out the next record that is complete, and sleeps until there is one; `None` if every `Sender` is gone, in
     /// all processes, and all complete records were taken out.
     ///
     /// Records that were never completed, since their writers were killed, are dropped.

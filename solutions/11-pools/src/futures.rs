@@ -8,7 +8,8 @@
 //!
 //! 1. `submit` hands in a job and does not wait. What the job returns is the outcome of the future. If it panics, the
 //!    outcome is an `Err` with the message.
-//! 2. `result` waits for the outcome, asleep. Several threads may wait for the same future, and anyone may ask again.
+//! 2. `result` waits for the outcome, asleep, and not for callbacks. Several threads may wait for the same future, and
+//!    anyone may ask again.
 //! 3. `add_done_callback`: the callback is called once, when the outcome is there, and not before. If the outcome is
 //!    there already, it is called at once. It may use the future, and then it finds it done.
 //! 4. `as_completed` gives the outcomes as they come, each with the number of its future in the list, and sleeps while

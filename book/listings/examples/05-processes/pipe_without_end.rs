@@ -11,7 +11,6 @@ fn main() -> io::Result<()> {
     let (mut out, mut slot) = io::pipe()?;
     let reader = scene.fork("reader", |me| {
         let mut letters = String::new();
-        me.say("reads until there is no more");
         out.read_to_string(&mut letters).unwrap();
         me.say("has read all");
     });

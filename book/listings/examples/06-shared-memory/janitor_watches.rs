@@ -22,6 +22,7 @@ fn main() -> io::Result<()> {
         me.say("makes `picture`");
         me.stop_at("paints");
     });
+    ann.expect_at("paints");
     // From here on the writing end is open in ann's process, and nowhere else.
     drop(ear);
     let janitor = scene.fork("janitor", |me| {
@@ -31,7 +32,6 @@ fn main() -> io::Result<()> {
             me.say("unlinks `picture`");
         }
     });
-    ann.expect_at("paints");
     janitor.seen();
     ann.kill();
     janitor.join();

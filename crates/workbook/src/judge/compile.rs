@@ -17,7 +17,7 @@ use crate::manifest::Manifest;
 use crate::process::{self, Ended, Finished};
 
 /// How long `rustc` may take; it takes half a second, unless the answer computes without end in a `const`.
-const LIMIT: Duration = Duration::from_secs(30);
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// The edition of the exercise crates.
 const EDITION: &str = "2024";
@@ -67,7 +67,8 @@ pub(super) fn compile(
     let package = exercise.chapter.package();
     let manifest = Manifest::of(&package)?;
     let dependencies = manifest.dependencies();
-    if let Some((missing, why)) = judge.library.lacks(&dependencies) {
+    let library = judge.library(exercise.chapter)?;
+    if let Some((missing, why)) = library.lacks(&dependencies) {
         let message = format!("cargo cannot build `{missing}`, which {shown} may use");
         return Ok(Err(Judgement::does_not_compile(message, why.trim_end().to_owned())));
     }
@@ -81,7 +82,7 @@ pub(super) fn compile(
         remap.push("/=");
         rustc.arg(remap);
         rustc.arg("-L").arg(place);
-        judge.library.link(&mut rustc, &dependencies);
+        library.link(&mut rustc, &dependencies);
         if let Some(memory) = memory {
             rustc.arg("-C").arg(joined("incremental=", memory));
         }
@@ -90,13 +91,13 @@ pub(super) fn compile(
             .context("cannot run rustc; is Rust installed?")
     };
 
-    let library = place.join("lib.rs");
-    fs::write(&library, crate_root(exercise, answer)?)
+    let crate_file = place.join("lib.rs");
+    fs::write(&crate_file, crate_root(exercise, answer)?)
         .context("cannot write to the scratch folder")?;
     let name = exercise.chapter.crate_name();
     let built = place.join(format!("lib{name}.rlib"));
     let finished = rustc(
-        &library,
+        &crate_file,
         &[
             "--crate-type=rlib".as_ref(),
             "--crate-name".as_ref(),

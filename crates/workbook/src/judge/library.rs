@@ -9,10 +9,10 @@ use anyhow::{Context, bail};
 use serde::Deserialize;
 
 use crate::changes::Changes;
+use crate::chapter::Chapter;
 use crate::interrupt::Job;
 use crate::manifest::Manifest;
 use crate::process;
-use crate::terminal::Status;
 use crate::workspace::Workspace;
 
 /// A build of `interleave` takes about ten seconds; another cargo may hold its lock for a while before.
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(600);
 /// The package that every exercise needs.
 const INTERLEAVE: &str = "interleave";
 
-/// What `rustc` needs to be told about libraries.
+/// What `rustc` needs to be told about the libraries of one chapter.
 #[derive(Debug, Default)]
 pub(super) struct Library {
     /// The rlib of each package that an answer or its tests may use, by the name that Rust code has for it.
@@ -47,35 +47,31 @@ struct Target {
 }
 
 impl Library {
-    /// Builds `interleave` and what else the chapters' manifests name; cargo has nothing to do if all is fresh.
-    pub(super) fn build(workspace: &Workspace, status: &Status) -> anyhow::Result<Library> {
-        let crates = workspace.root.join("crates");
+    /// Builds `interleave` and what else the chapter's manifest names; cargo has nothing to do if all is fresh.
+    pub(super) fn build(root: &Path, target: &Path, chapter: &Chapter) -> anyhow::Result<Library> {
         let (mut packages, mut sources) = (BTreeSet::new(), Vec::new());
-        for chapter in &workspace.chapters {
-            for name in Manifest::of(&chapter.package())?.dependencies() {
-                let folder = crates.join(&name);
-                if folder.is_dir() {
-                    sources.extend([folder.join("src"), folder.join("Cargo.toml")]);
-                    packages.insert(name);
-                } else {
-                    // Cargo builds what others have written only for somebody who depends on it. The chapter's own
-                    // package does, but a learner may have broken it.
-                    packages.insert(format!("{}-solution", chapter.name()));
-                }
+        for name in Manifest::of(&chapter.package())?.dependencies() {
+            let folder = root.join("crates").join(&name);
+            if folder.is_dir() {
+                sources.extend([folder.join("src"), folder.join("Cargo.toml")]);
+                packages.insert(name);
+            } else {
+                // Cargo builds what others have written only for somebody who depends on it. The chapter's own package
+                // does, but a learner may have broken it.
+                packages.insert(format!("{}-solution", chapter.name()));
             }
         }
         if packages.is_empty() {
             return Ok(Library::default());
         }
         let changes = Changes::of(sources);
-        status.show("building `interleave`, if that is needed …");
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
             .args(["build", "--quiet", "--keep-going"])
             .arg("--message-format=json-render-diagnostics")
             .args(packages.iter().flat_map(|name| ["--package", name]))
-            .env("CARGO_TARGET_DIR", workspace.target())
-            .current_dir(&workspace.root);
+            .env("CARGO_TARGET_DIR", target)
+            .current_dir(root);
         let finished = process::run(cargo, Instant::now() + PATIENCE, &Job::default())
             .context("cannot run cargo")?;
         let rlibs: BTreeMap<_, _> = finished.stdout.lines().filter_map(rlib).collect();
@@ -109,12 +105,11 @@ impl Library {
             let name = package.replace('-', "_");
             let Some(rlib) = self.rlibs.get(&name) else { continue };
             rustc.arg("--extern").arg(joined(&format!("{name}="), rlib));
-            let folder = rlib.parent().unwrap_or(Path::new(""));
-            // Cargo puts a member's rlib above those that it depends on, and any other beside them.
-            folders.extend([folder.join("deps"), folder.to_owned()]);
+            // What they depend on is beside them.
+            folders.extend(rlib.parent());
         }
         for folder in folders {
-            rustc.arg("-L").arg(joined("dependency=", &folder));
+            rustc.arg("-L").arg(joined("dependency=", folder));
         }
     }
 }
@@ -135,8 +130,11 @@ pub(super) fn rustc(workspace: &Workspace) -> anyhow::Result<PathBuf> {
 fn rlib(message: &str) -> Option<(String, PathBuf)> {
     let message: Message = serde_json::from_str(message).ok()?;
     let name = message.target.filter(|_| message.reason == "compiler-artifact")?.name;
-    let is_rlib = |file: &PathBuf| file.extension().is_some_and(|e| e == "rlib");
-    Some((name.replace('-', "_"), message.filenames.into_iter().find(is_rlib)?))
+    // A member's rlib is also put where only the one built last is, so that it may be exchanged for one with other features
+    // at any time. The `.rmeta` is named after what it was built from, and so is the rlib beside it.
+    let is_rmeta = |file: &&PathBuf| file.extension().is_some_and(|e| e == "rmeta");
+    let rlib = message.filenames.iter().find(is_rmeta)?.with_extension("rlib");
+    rlib.is_file().then(|| (name.replace('-', "_"), rlib))
 }
 
 /// `prefix` and a path as one argument; the path need not be Unicode.

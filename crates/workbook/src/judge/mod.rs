@@ -4,7 +4,7 @@
 //! own exercise only, and nothing waits for a whole chapter to build. Each test then runs in a process of its
 //! own, so that a crash, a hang or an `exit` costs one test only and is laid at its door.
 //!
-//! - [`library`]: where `interleave` is, and how to link with it.
+//! - [`library`]: what answers are linked with, `interleave` before all.
 //! - [`compile`]: from an answer file to a test program.
 //! - [`run`]: from a test program to what each test did.
 //! - [`verdict`]: from what a test did to what it means.
@@ -14,7 +14,9 @@ mod library;
 mod run;
 mod verdict;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -22,7 +24,7 @@ use interleave::Verdict;
 use serde::Serialize;
 use tempfile::TempDir;
 
-use crate::chapter::Exercise;
+use crate::chapter::{Chapter, Exercise};
 use crate::interrupt::Job;
 use crate::terminal::{self, Status};
 use crate::workspace::Workspace;
@@ -38,9 +40,10 @@ pub(crate) const AT_ONCE: usize = 2;
 pub(crate) struct Judge {
     root: PathBuf,
     rustc: PathBuf,
-    library: Library,
-    /// Whether the library is older than its sources.
-    stale: bool,
+    /// Where cargo builds.
+    target: PathBuf,
+    /// What each chapter's answers are linked with, by its folder; made when the first of them is judged.
+    libraries: Mutex<BTreeMap<String, Arc<Library>>>,
     audience: Audience,
     /// Holds what is built; removed with this value.
     scratch: TempDir,
@@ -167,28 +170,39 @@ impl Judge {
         audience: Audience,
     ) -> anyhow::Result<Judge> {
         let rustc = library::rustc(workspace)?;
-        let library = Library::build(workspace, status)?;
-        let place = workspace.target().join("workbook");
+        let target = workspace.target();
+        let place = target.join("workbook");
         std::fs::create_dir_all(&place)
             .with_context(|| format!("cannot make {}", place.display()))?;
         let scratch = tempfile::Builder::new()
             .prefix("judge-")
             .tempdir_in(&place)
             .with_context(|| format!("cannot write to {}", place.display()))?;
-        Ok(Judge { root: workspace.root.clone(), rustc, library, audience, scratch, stale: false })
+        let (root, libraries) = (workspace.root.clone(), Mutex::default());
+        let judge = Judge { root, rustc, target, libraries, audience, scratch };
+        // One now, so that what is wrong with cargo is said before anything else.
+        if let Some(chapter) = workspace.chapters.first() {
+            status.show("building `interleave`, if that is needed …");
+            judge.library(chapter)?;
+        }
+        Ok(judge)
     }
 
-    /// Builds `interleave` again if its sources have changed.
-    ///
-    /// # Errors
-    /// When it does not build; the next call tries again.
-    pub(crate) fn refresh(&mut self, workspace: &Workspace) -> anyhow::Result<()> {
-        if self.stale || self.library.is_stale() {
-            self.stale = true;
-            self.library = Library::build(workspace, &Status::new())?;
-            self.stale = false;
+    /// Forgets the libraries whose sources have changed: they are built again when they are needed.
+    pub(crate) fn refresh(&mut self) {
+        let libraries = self.libraries.get_mut().unwrap_or_else(PoisonError::into_inner);
+        libraries.retain(|_, library| Arc::get_mut(library).is_some_and(|one| !one.is_stale()));
+    }
+
+    /// What the chapter's answers are linked with.
+    fn library(&self, chapter: &Chapter) -> anyhow::Result<Arc<Library>> {
+        let mut libraries = self.libraries.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(library) = libraries.get(&chapter.folder) {
+            return Ok(Arc::clone(library));
         }
-        Ok(())
+        let library = Arc::new(Library::build(&self.root, &self.target, chapter)?);
+        libraries.insert(chapter.folder.clone(), Arc::clone(&library));
+        Ok(library)
     }
 
     /// An empty folder, removed with what is returned, or with the judge.

@@ -51,7 +51,7 @@ fn judged(
         Some(judge) => judge,
         none => none.insert(judge_of(live)?),
     };
-    judge.refresh(live.workspace)?;
+    judge.refresh();
     let exercise = &live.exercises[index];
     match judge.compile(exercise, &exercise.file(), job, memories.of(index))? {
         Ok(compiled) => {

@@ -8,6 +8,10 @@ use std::rc::Rc;
 use std::thread;
 
 use forktest::process::{State, state};
+use forktest::{Actor, Scene, Seen};
+use interleave::Verdict;
+use nix::sys::ptrace;
+use nix::sys::resource::{Resource, setrlimit};
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, fork, pause};
@@ -112,6 +116,54 @@ pub(crate) fn can_be_interrupted() {
 /// Interrupts a process that said `can_be_interrupted`.
 pub(crate) fn interrupt(pid: Pid) {
     kill(pid, Signal::SIGUSR1).expect("it is there");
+}
+
+/// Sees that the office sleeps in its wait.
+pub(crate) fn expect_asleep(scene: &Scene, office: &Actor<'_>, who: &str) {
+    match office.seen() {
+        Seen::Asleep(_) => {}
+        seen @ (Seen::Polls(_) | Seen::Spins) => {
+            scene.fail(Verdict::NoProgress, format!("{who} {seen}: what can it wait in, asleep?"))
+        }
+        Seen::Ended(_) => office.expect_at("the end of the wait"),
+        seen => scene.fail(Verdict::WrongResult, format!("{who} should sleep, and {seen}")),
+    }
+}
+
+/// Sees that the office sleeps in its wait, and sleeps on each time a signal has come by.
+pub(crate) fn expect_undisturbed(scene: &Scene, office: &Actor<'_>, who: &str) {
+    expect_asleep(scene, office, who);
+    for signals in 1..=3 {
+        interrupt(office.pid());
+        expect_asleep(scene, office, &format!("{who}, which {signals} signals have come by,"));
+    }
+}
+
+/// Holds on to a process: when it is killed, its parent hears of that only after `let_go`.
+pub(crate) fn hold_on_to(pid: Pid) {
+    ptrace::seize(pid, ptrace::Options::empty()).expect("it may be traced");
+}
+
+/// Lets go of a process that is about to end.
+pub(crate) fn let_go(pid: Pid) {
+    // A signal other than SIGKILL stops one that is traced.
+    while let Ok(WaitStatus::Stopped(_, signal)) = waitpid(pid, None) {
+        let _ = ptrace::cont(pid, signal);
+    }
+}
+
+/// From now on this process can start no other one. False if the machine does not keep to that.
+pub(crate) fn no_more_processes() -> bool {
+    // SAFETY: it takes numbers. The limit does not hold for root; nobody has this number.
+    unsafe { libc::setuid(65534) };
+    setrlimit(Resource::RLIMIT_NPROC, 0, 0).expect("a lower limit");
+    // SAFETY: a process with process tests has one thread.
+    match unsafe { fork() } {
+        Err(_) => true,
+        // SAFETY: `_exit` may be called at any time.
+        Ok(ForkResult::Child) => unsafe { libc::_exit(0) },
+        Ok(ForkResult::Parent { child }) => waitpid(child, None).is_err(),
+    }
 }
 
 /// Sleeps until a signal ends this process.

@@ -124,6 +124,50 @@ pub(super) fn one_is_told_of_a_death_and_nobody_is_forgotten() {
 });
 }
 
+pub(super) fn one_is_told_of_a_panic_and_nobody_is_forgotten() {
+    Explorer::new().budget(5000).check(|| {
+        let mutex = SharedMutex::new(0);
+        let told = thread::scope(|s| {
+            let named = |name: &str| thread::Builder::new().name(name.into());
+            let accident = || {
+                let mut guard = lock(&mutex);
+                *guard = 1;
+                panic!("an accident inside");
+            };
+            // Whoever finds 1 must be told, and puts it right.
+            let ask = || {
+                let (mut guard, told) = match mutex.lock() {
+                    Ok(guard) => (guard, false),
+                    Err(HolderDied(guard)) => (guard, true),
+                };
+                let half = mem::take(&mut *guard) == 1;
+                require!(
+                    half == told,
+                    WrongResult,
+                    "ann panicked inside. One who came in found her change: {half}, and was told: {told}"
+                );
+                told
+            };
+            let ann = named("ann").spawn_scoped(s, accident).expect("a thread");
+            let ben = named("ben").spawn_scoped(s, ask).expect("a thread");
+            let cid = named("cid").spawn_scoped(s, ask).expect("a thread");
+            let ended: Result<(), _> = ann.join();
+            require!(ended.is_err(), WrongResult, "the panic inside should go on");
+            [ben, cid].map(|thread| thread.join().expect("it has ended"))
+        });
+        let later = mutex.lock().is_err();
+        let count = told.iter().filter(|told| **told).count() + usize::from(later);
+        require!(
+            count == 1,
+            WrongResult,
+            "ann panicked inside. Of three others that took the lock, before and after, {count} were told: ben {}, \
+             cid {}, main {later}",
+            told[0],
+            told[1]
+        );
+    });
+}
+
 pub(super) fn what_the_dead_wrote_is_seen_by_the_one_who_is_told() {
     Explorer::new().weak_memory(true).check(|| {
         let mutex = SharedMutex::new(0);

@@ -1,15 +1,16 @@
 //! A process that is killed around each of the steps in which it changes shared memory.
 
-use std::slice;
+use std::{slice, thread};
 
+use forktest::process::{State, state};
 use nix::sys::ptrace;
 use nix::sys::signal::{Signal, kill, raise};
-use nix::sys::wait::{WaitStatus, waitpid};
+use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, fork};
 
 /// Runs `body` in a process, from where it calls [`begin`] one instruction at a time, and notes after which ones
-/// `memory` has changed. Then runs it again and again, and kills it just before each change, just after it, and at a few places
-/// behind it. Each time `meanwhile` is called when the process has come to [`begin`], and `after` when it is gone, with
+/// `memory` has changed. Then runs it again and again, and kills it just before each change, just after it, and at a few
+/// places behind it. Each time `meanwhile` is called when the process has come to [`begin`], and `after` when it is gone, with
 /// the number of instructions that it did from there.
 ///
 /// Not every processor can step through an atomic operation: on others than x86-64 nothing is done.
@@ -81,6 +82,35 @@ fn begun(body: &impl Fn()) -> Pid {
 /// Lets it take one step; false if it has ended.
 fn step(pid: Pid) -> bool {
     ptrace::step(pid, None).is_ok() && matches!(waitpid(pid, None), Ok(WaitStatus::Stopped(..)))
+}
+
+/// A process that runs `body`, which has come to sleep in a `futex` call. When it is woken, it stands still behind the
+/// call.
+pub(super) fn asleep(body: impl Fn()) -> Pid {
+    let pid = begun(&|| {
+        begin();
+        body();
+    });
+    loop {
+        ptrace::syscall(pid, None).expect("it stands still");
+        loop {
+            match waitpid(pid, Some(WaitPidFlag::WNOHANG)).expect("it is a child of this process") {
+                WaitStatus::StillAlive => {}
+                WaitStatus::Stopped(..) => break,
+                ended => panic!("a process had to wait for the lock, and {ended:?}"),
+            }
+            if matches!(state(pid), State::Sleeps(call) if call == "futex") {
+                return pid;
+            }
+            thread::yield_now();
+        }
+    }
+}
+
+/// Ends it with SIGKILL where it stands.
+pub(super) fn kill_it(pid: Pid) {
+    let _ = kill(pid, Signal::SIGKILL);
+    while let Ok(WaitStatus::Stopped(..)) = waitpid(pid, None) {}
 }
 
 /// What is in memory, byte by byte.

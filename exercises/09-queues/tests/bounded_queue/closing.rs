@@ -123,6 +123,27 @@ fn closing_wakes_everyone_who_brings_something() {
 }
 
 #[test]
+fn who_waits_for_a_while_is_told_that_it_was_closed() {
+    check(|| {
+        let (empty, full) = (BoundedQueue::<u32>::new(1), BoundedQueue::new(1));
+        let _ = full.put(0);
+        let told = thread::scope(|s| {
+            let anna = s.spawn(|| empty.get_timeout(LONG));
+            let ben = s.spawn(|| full.put_timeout(1, LONG));
+            empty.close();
+            full.close();
+            (anna.join().unwrap(), ben.join().unwrap())
+        });
+        require!(
+            told == (Err(GetError::Closed), Err(PutError::Closed(1))),
+            WrongResult,
+            "anna in `get_timeout` and ben in `put_timeout` have an hour, both queues are closed before it is over, \
+             and they are told {told:?}"
+        );
+    });
+}
+
+#[test]
 fn what_was_put_before_closing_reaches_somebody_who_waits() {
     check_woken("those in `get`", || {
         let queue = BoundedQueue::new(1);

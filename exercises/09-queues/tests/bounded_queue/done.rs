@@ -127,6 +127,70 @@ fn closing_does_not_end_join() {
 }
 
 #[test]
+fn closing_does_not_forget_what_is_in_hand() {
+    check(|| {
+        let (queue, done) = (BoundedQueue::new(2), AtomicUsize::new(0));
+        let _ = (queue.put(1), queue.put(2), queue.get());
+        queue.close();
+        thread::scope(|s| {
+            let worker = s.spawn(|| {
+                done.fetch_add(1, SeqCst);
+                queue.task_done();
+                let _ = queue.get();
+                done.fetch_add(1, SeqCst);
+                queue.task_done();
+            });
+            queue.join();
+            let done = done.load(SeqCst);
+            require!(
+                done == 2,
+                CheckThenAct,
+                "the queue was closed with one item in it and one in somebody's hands, and `join` came back when \
+                 {done} of 2 were done"
+            );
+            worker.join().unwrap();
+        });
+    });
+}
+
+#[test]
+fn who_is_sent_away_does_not_keep_join_waiting() {
+    let report = explorer().explore(|| {
+        let queue = BoundedQueue::new(1);
+        let _ = queue.put(1);
+        thread::scope(|s| {
+            s.spawn(|| queue.put(2));
+            s.spawn(|| queue.join());
+            queue.close();
+            let _ = queue.get();
+            queue.task_done();
+        });
+    });
+    if report.verdict == Verdict::Deadlock {
+        report.fail_as(
+            Verdict::Deadlock,
+            "the one item is done, another one was refused since the queue was closed, and `join` still waits: for \
+             which one?",
+        );
+    }
+    if !report.passed() {
+        report.fail();
+    }
+}
+
+#[test]
+fn an_item_may_be_done_before_it_is_got() {
+    check(|| {
+        let queue = BoundedQueue::new(1);
+        let _ = queue.put(1);
+        queue.task_done();
+        queue.join();
+        let got = queue.get();
+        require!(got == Ok(1), WrongResult, "1 was put, and this came out: {got:?}");
+    });
+}
+
+#[test]
 fn task_done_too_often_is_told_and_breaks_nothing() {
     check(|| {
         let queue = BoundedQueue::new(1);

@@ -14,27 +14,29 @@ const fn seconds(number: u64) -> Duration {
 fn a_time_out_is_as_long_as_was_said() {
     check(|| {
         let queue = BoundedQueue::new(1);
+        // 3 s and a bit: a time need not be a whole number of anything.
+        let limit = Duration::new(3, 500_700);
         let start = Instant::now();
-        let got = queue.get_timeout(seconds(3));
+        let got = queue.get_timeout(limit);
         let took = start.elapsed();
         require!(
             got == Err(GetError::Empty),
             WrongResult,
-            "3 s in front of an empty queue: {got:?}"
+            "{limit:?} in front of an empty queue: {got:?}"
         );
-        require!(took == seconds(3), WrongResult, "`get_timeout` of 3 s came back after {took:?}");
+        require!(took == limit, WrongResult, "`get_timeout` of {limit:?} came back after {took:?}");
         let _ = queue.put(1);
-        let put = queue.put_timeout(2, seconds(4));
+        let put = queue.put_timeout(2, limit);
         let took = start.elapsed();
         require!(
             put == Err(PutError::Full(2)),
             WrongResult,
-            "4 s in front of a full queue: {put:?}"
+            "{limit:?} in front of a full queue: {put:?}"
         );
         require!(
-            took == seconds(7),
+            took == 2 * limit,
             WrongResult,
-            "`get_timeout` of 3 s, then `put_timeout` of 4 s, took {took:?}"
+            "`get_timeout` and then `put_timeout` of {limit:?} took {took:?}"
         );
     });
 }

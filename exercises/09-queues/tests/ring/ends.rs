@@ -4,10 +4,11 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use interleave::require;
-use queues::ring::{Consumer, Producer};
+use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use interleave::{require, thread};
+use queues::ring::{Consumer, Producer, ring};
 
-use super::check;
+use super::{Counted, check};
 
 /// Finds out whether a type is `Send` or `Clone`: the inherent function exists only for those, and hides that of the
 /// trait.
@@ -52,5 +53,52 @@ fn there_is_one_of_each_end_and_only_what_may_change_threads_does() {
         );
         // The probe itself can tell.
         assert!(Probe::<Producer<Cell<u8>>>::is_send() && Probe::<u8>::is_clone());
+    });
+}
+
+#[test]
+fn either_end_may_go_first() {
+    check(|| {
+        let dropped = std::sync::Arc::new(AtomicUsize::new(0));
+        let (mut producer, mut consumer) = ring(3);
+        for _ in 0..3 {
+            drop(producer.try_push(Counted(dropped.clone())));
+        }
+        drop(consumer.try_pop());
+        drop(consumer);
+        drop(producer.try_push(Counted(dropped.clone())));
+        let early = dropped.load(SeqCst);
+        require!(
+            early == 1,
+            WrongResult,
+            "1 of 3 items was popped, the consumer went, one more was pushed: the ring has room for it, and {early} of 4 \
+             items are dropped while the producer is there"
+        );
+        drop(producer);
+        let all = dropped.load(SeqCst);
+        require!(
+            all == 4,
+            WrongResult,
+            "the consumer went, then an item was pushed, then the producer went, and of 4 items {all} were dropped"
+        );
+    });
+}
+
+#[test]
+fn both_ends_may_go_at_once() {
+    check(|| {
+        let dropped = std::sync::Arc::new(AtomicUsize::new(0));
+        let (mut producer, consumer) = ring(1);
+        drop(producer.try_push(Counted(dropped.clone())));
+        thread::scope(|s| {
+            s.spawn(move || drop(producer));
+            drop(consumer);
+        });
+        let dropped = dropped.load(SeqCst);
+        require!(
+            dropped == 1,
+            WrongResult,
+            "both ends went at the same time with 1 item in the ring, and {dropped} were dropped"
+        );
     });
 }

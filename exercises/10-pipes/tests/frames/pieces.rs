@@ -12,19 +12,21 @@ const ENOUGH: usize = 100;
 pub(crate) struct Cuts {
     /// Bit number k: a piece ends behind byte number k, counted from 0.
     pub(crate) mask: u32,
-    /// Whether a signal comes before each piece.
-    pub(crate) signals: bool,
+    /// How many signals come before each piece.
+    pub(crate) signals: u32,
 }
 
 impl Cuts {
     /// All in one piece.
-    pub(crate) const NONE: Cuts = Cuts { mask: 0, signals: false };
+    pub(crate) const NONE: Cuts = Cuts { mask: 0, signals: 0 };
+    /// Byte by byte, with more signals than anybody counts.
+    const MANY: Cuts = Cuts { mask: u32::MAX, signals: 1000 };
 
     /// Every way to cut `length` bytes into pieces, first without signals, then with them.
     pub(crate) fn all(length: usize) -> impl Iterator<Item = Cuts> {
         let masks = 0..1_u32 << length.saturating_sub(1);
         let with = move |signals| masks.clone().map(move |mask| Cuts { mask, signals });
-        with(false).chain(with(true))
+        with(0).chain(with(1)).chain([Cuts::MANY])
     }
 
     /// How many bytes the piece that begins at `at` has at most.
@@ -50,23 +52,23 @@ struct Way {
     end: End,
     /// How many bytes have passed.
     at: usize,
-    /// The signal before the next piece has come.
-    signalled: bool,
+    /// How many signals have come since the last piece.
+    signalled: u32,
     asked_at_the_end: usize,
 }
 
 impl Way {
     fn new(cuts: Cuts, end: End) -> Way {
-        Way { cuts, end, at: 0, signalled: false, asked_at_the_end: 0 }
+        Way { cuts, end, at: 0, signalled: 0, asked_at_the_end: 0 }
     }
 
     /// How many of `wanted` bytes pass now, where `left` are left.
     fn pass(&mut self, wanted: usize, left: usize) -> io::Result<usize> {
-        if self.cuts.signals && !self.signalled {
-            self.signalled = true;
+        if self.signalled < self.cuts.signals {
+            self.signalled += 1;
             return Err(ErrorKind::Interrupted.into());
         }
-        self.signalled = false;
+        self.signalled = 0;
         if left == 0 && wanted > 0 {
             self.asked_at_the_end += 1;
             require!(

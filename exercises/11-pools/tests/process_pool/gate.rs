@@ -24,10 +24,15 @@ impl Gate {
         Gate { says, said, lets, let_in }
     }
 
-    /// In a worker: says who it is, and waits until it is let through.
-    pub(crate) fn pass(&self) {
+    /// In a worker: says who it is.
+    pub(crate) fn announce(&self) {
         let me = getpid().as_raw().to_ne_bytes();
         (&self.says).write_all(&me).expect("the test is there");
+    }
+
+    /// In a worker: says who it is, and waits until it is let through.
+    pub(crate) fn pass(&self) {
+        self.announce();
         (&self.let_in).read_exact(&mut [0]).expect("the test is there");
     }
 

@@ -1,5 +1,6 @@
 //! Close, terminate, join, drop: what becomes of jobs and threads when a pool comes to its end.
 
+use interleave::panic::{AssertUnwindSafe, catch_unwind};
 use interleave::sync::Arc;
 use interleave::sync::mpsc;
 use interleave::{Explorer, Verdict, check, reachable, require};
@@ -171,6 +172,21 @@ fn a_pool_that_is_dropped_is_closed_and_waited_for() {
         drop(pool.close());
         staff.has_gone_home("the `Closed` was dropped");
         runs.once_each("a job was submitted, and what `close` returned was dropped");
+    });
+}
+
+#[test]
+fn a_pool_that_is_dropped_while_its_owner_panics_is_waited_for() {
+    Explorer::new().budget(5_000).check(|| {
+        let (staff, runs) = (Staff::new(), Runs::of(1));
+        let pool = at_work(&staff, 1);
+        pool.submit(runs.job(0));
+        let _ = catch_unwind(AssertUnwindSafe(move || {
+            let _pool = pool;
+            panic!("the owner of the pool has panicked");
+        }));
+        staff.has_gone_home("the pool was dropped by a panic of its owner");
+        runs.once_each("a job was submitted, and the owner of the pool panicked");
     });
 }
 

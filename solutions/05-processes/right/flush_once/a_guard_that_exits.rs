@@ -31,10 +31,13 @@ pub fn write_in_child<W: Write>(
             last_act.code = 0;
             Ok(())
         }
-        ForkResult::Parent { child } => match waitpid(child, None) {
-            Ok(WaitStatus::Exited(_, 0)) => Ok(()),
-            Ok(status) => Err(io::Error::other(format!("{status:?}"))),
-            Err(error) => Err(error.into()),
+        ForkResult::Parent { child } => loop {
+            return match waitpid(child, None) {
+                Ok(WaitStatus::Exited(_, 0)) => Ok(()),
+                Ok(status) => Err(io::Error::other(format!("{status:?}"))),
+                Err(nix::errno::Errno::EINTR) => continue,
+                Err(error) => Err(error.into()),
+            };
         },
     }
 }

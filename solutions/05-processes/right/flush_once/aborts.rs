@@ -25,7 +25,11 @@ pub fn write_in_child<W: Write>(
             unsafe { libc::_exit(result.is_err().into()) }
         }
     };
-    let status = waitpid(child, None)?;
+    let mut status = waitpid(child, None);
+    while status == Err(nix::errno::Errno::EINTR) {
+        status = waitpid(child, None);
+    }
+    let status = status?;
     if status == WaitStatus::Exited(child, 0) {
         return Ok(());
     }

@@ -29,9 +29,12 @@ pub fn write_in_child<W: Write>(
             // SAFETY: `_exit` may be called at any time.
             unsafe { libc::_exit(code) }
         }
-        ForkResult::Parent { .. } => match waitpid(None, None)? {
-            WaitStatus::Exited(_, 0) => Ok(()),
-            other => Err(io::Error::other(format!("the child did not do its part: {other:?}"))),
+        ForkResult::Parent { .. } => loop {
+            match waitpid(None, None) {
+                Ok(WaitStatus::Exited(_, 0)) => return Ok(()),
+                Err(nix::errno::Errno::EINTR) => {}
+                other => return Err(io::Error::other(format!("{other:?}"))),
+            }
         },
     }
 }

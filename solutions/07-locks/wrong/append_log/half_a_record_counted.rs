@@ -31,7 +31,7 @@ impl AppendLog {
 }
 
 pub fn records(path: &Path) -> io::Result<Vec<String>> {
-    Ok(fs::read_to_string(path)?.lines().map(String::from).collect())
+    Ok(fs::read_to_string(path)?.split_terminator('\n').map(String::from).collect())
 }
 
 fn check(record: &str) -> io::Result<()> {

@@ -30,9 +30,11 @@ impl AppendLog {
 }
 
 pub fn records(path: &Path) -> io::Result<Vec<String>> {
-    let text = fs::read_to_string(path)?;
-    let whole = text.rfind('\n').map_or(0, |at| at + 1);
-    Ok(text[..whole].lines().map(String::from).collect())
+    let bytes = fs::read(path)?;
+    let whole = bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let text = str::from_utf8(&bytes[..whole])
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    Ok(text.split_terminator('\n').map(String::from).collect())
 }
 
 fn open(path: &Path) -> io::Result<File> {

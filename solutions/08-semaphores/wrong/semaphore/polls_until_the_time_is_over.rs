@@ -1,4 +1,4 @@
-//! VERDICT: NO PROGRESS
+//! VERDICT: WRONG RESULT
 //! It looks every millisecond.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]

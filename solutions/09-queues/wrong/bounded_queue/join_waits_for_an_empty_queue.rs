@@ -1,4 +1,4 @@
-//! VERDICT: CHECK THEN ACT
+//! VERDICT: DEADLOCK
 //! `join` comes back when the queue is empty, and somebody still works.
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! VERDICT: DEADLOCK
+//! VERDICT: NO PROGRESS
 //! One `write` takes as much as there is room for, or less after a signal.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};

@@ -1,4 +1,5 @@
-//! Gives back a word of 0. Who has slept takes the lock with `WAITERS`, since others may sleep still.
+//! VERDICT: LOCK LEFT LOCKED
+//! Gives back a word of 0, and who has slept takes the lock with `WAITERS`. If that one is killed first, nobody does.
 
 use std::cell::UnsafeCell;
 use std::fmt;
