@@ -120,7 +120,7 @@ impl Dict {
     }
 
     pub fn add(&self, key: &str, number: i64) -> io::Result<i64> {
-        let sum = self.get(key)?.unwrap_or(0) + number;
+        let sum = self.get(key)?.unwrap_or(0).wrapping_add(number);
         self.set(key, sum)?;
         Ok(sum)
     }
