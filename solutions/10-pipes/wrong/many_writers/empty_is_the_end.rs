@@ -1,4 +1,4 @@
-//! VERDICT: MESSAGE LOST
+//! VERDICT: DEADLOCK
 //! The reading end is set not to block, and what is not there yet is taken for the end.
 
 use std::collections::HashMap;
