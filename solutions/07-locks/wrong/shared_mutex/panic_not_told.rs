@@ -1,4 +1,4 @@
-//! VERDICT: WRONG RESULT
+//! VERDICT: PANICKED
 //! A panic gives the lock back as if all were well.
 
 use std::cell::UnsafeCell;

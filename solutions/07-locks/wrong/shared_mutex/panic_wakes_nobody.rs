@@ -1,4 +1,4 @@
-//! VERDICT: LOCK LEFT LOCKED
+//! VERDICT: DEADLOCK
 //! A panic gives the lock back, and whoever sleeps is not told.
 
 use std::cell::UnsafeCell;
