@@ -61,10 +61,6 @@ forktest::tests! {
         explored::one_is_told_of_a_death_and_nobody_is_forgotten();
     }
 
-    fn one_is_told_of_a_panic_and_nobody_is_forgotten(scene: &Scene) {
-        explored::one_is_told_of_a_panic_and_nobody_is_forgotten();
-    }
-
     fn what_the_dead_wrote_is_seen_by_the_one_who_is_told(scene: &Scene) {
         explored::what_the_dead_wrote_is_seen_by_the_one_who_is_told();
     }
@@ -186,6 +182,10 @@ forktest::tests! {
         ann.expect_at("outside");
         must_come_in(scene, &ben, "ben", "ann has panicked inside, and lives on");
         ben.expect_at("inside, and told");
+    }
+
+    fn one_is_told_of_a_panic_and_nobody_is_forgotten(scene: &Scene) {
+        explored::one_is_told_of_a_panic_and_nobody_is_forgotten();
     }
 
     fn a_thread_that_ends_inside_is_told_of(scene: &Scene) {

@@ -356,13 +356,12 @@ forktest::tests! {
         signals_interrupt();
         let test = getpid();
         let long = "light ".repeat(200_000);
-        let (lighthouse, mut harbour) = at_the_other_end::<String, u32>(scene, "lighthouse", |_, mut line| {
+        let (lighthouse, mut harbour) = at_the_other_end::<String, u32>(scene, "lighthouse", |me, mut line| {
             for number in 0..3 {
                 (0..SIGNALS).for_each(|_| interrupt(test));
                 send(&mut line, &number);
             }
-            // Now the other one is writing, and must wait for room.
-            (0..SIGNALS).for_each(|_| interrupt(test));
+            me.stop_at("listens");
             let received = line.recv().expect("a text");
             require!(
                 received.as_ref() == Some(&long),
@@ -373,8 +372,16 @@ forktest::tests! {
         for number in 0..3 {
             expect(&mut harbour, Some(&number), "signals came while it was awaited");
         }
-        send(&mut harbour, &long);
+        lighthouse.expect_at("listens");
+        // Nobody reads yet, so this one waits for room.
+        let harbour = scene.fork("harbour", |_| send(&mut harbour, &long));
+        for _ in 0..SIGNALS {
+            if let Seen::Asleep(_) = harbour.seen() {
+                kill(harbour.pid(), Signal::SIGUSR1).expect("it is there");
+            }
+        }
         lighthouse.join();
+        harbour.join();
     }
 }
 

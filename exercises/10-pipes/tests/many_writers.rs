@@ -68,6 +68,33 @@ forktest::tests! {
         }
     }
 
+    fn the_end_comes_when_every_sender_is_gone(scene: &Scene) {
+        let (sender, mut receiver) = new_box();
+        let ann = scene.fork("ann", |me| me.stop_at("with a sender"));
+        ann.expect_at("with a sender");
+        drop(sender);
+        let reader = scene.fork("reader", |_| {
+            require!(recv(&mut receiver).is_none(), WrongResult, "nothing was sent, and something was received");
+        });
+        match reader.seen() {
+            Seen::Asleep(_) if !limits::is_any_set() => {}
+            Seen::Asleep(_) | Seen::Polls(_) | Seen::Spins => scene.fail(
+                Verdict::NoProgress,
+                "nothing was sent, and `recv` looks for it again and again: what can it do instead, asleep?",
+            ),
+            Seen::Ended(_) => {
+                scene.finish();
+                scene.fail(
+                    Verdict::WrongResult,
+                    "a process still has a sender, and `recv` says that there are no more records",
+                );
+            }
+            Seen::At(_) => unreachable!("it has no stop"),
+        }
+        ann.go();
+        reader.join();
+    }
+
     fn records_may_be_longer_than_a_write_that_is_whole(scene: &Scene) {
         let (sender, mut receiver) = new_box();
         let around = |length: usize| length - 40..length + 40;
@@ -276,33 +303,6 @@ forktest::tests! {
         let log = log_of_the_rest(receiver);
         log.require_whole("four processes sent at the same time");
         log.require_in_order(&[40; 4]);
-    }
-
-    fn the_end_comes_when_every_sender_is_gone(scene: &Scene) {
-        let (sender, mut receiver) = new_box();
-        let ann = scene.fork("ann", |me| me.stop_at("with a sender"));
-        ann.expect_at("with a sender");
-        drop(sender);
-        let reader = scene.fork("reader", |_| {
-            require!(recv(&mut receiver).is_none(), WrongResult, "nothing was sent, and something was received");
-        });
-        match reader.seen() {
-            Seen::Asleep(_) if !limits::is_any_set() => {}
-            Seen::Asleep(_) | Seen::Polls(_) | Seen::Spins => scene.fail(
-                Verdict::NoProgress,
-                "nothing was sent, and `recv` looks for it again and again: what can it do instead, asleep?",
-            ),
-            Seen::Ended(_) => {
-                scene.finish();
-                scene.fail(
-                    Verdict::WrongResult,
-                    "a process still has a sender, and `recv` says that there are no more records",
-                );
-            }
-            Seen::At(_) => unreachable!("it has no stop"),
-        }
-        ann.go();
-        reader.join();
     }
 
     fn who_sends_to_nobody_is_told(_scene: &Scene) {

@@ -32,7 +32,7 @@ pub(crate) struct Compiled {
     pub(super) program: PathBuf,
     /// The exercise's package, where cargo would run the tests.
     pub(super) package: PathBuf,
-    /// The text of the test file, which tells the order of the tests.
+    /// The text of the test file and of its modules, which tells the order of the tests.
     pub(super) source: String,
     /// The test file as a panic message names it.
     pub(super) test_file: String,
@@ -111,8 +111,7 @@ pub(super) fn compile(
     }
 
     let tests = exercise.tests();
-    let source =
-        fs::read_to_string(&tests).with_context(|| format!("cannot read {}", tests.display()))?;
+    let source = with_modules(&tests)?;
     // Tests of processes have a `main` of their own; `test` is set for them all the same, as cargo does.
     let harness: &[&OsStr] = if manifest.harness(&exercise.entry.name) {
         &["--test".as_ref()]
@@ -166,6 +165,24 @@ fn first_error(messages: &str) -> String {
     messages.split("\n\n").next().unwrap_or_default().to_owned()
 }
 
+/// The text of a test file, followed by those of the modules that it takes from other files, in the order in which it
+/// names them.
+fn with_modules(tests: &Path) -> anyhow::Result<String> {
+    let read = |file: &Path| {
+        fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
+    };
+    let text = read(tests)?;
+    let path =
+        |line: &str| Some(line.trim().strip_prefix("#[path = \"")?.strip_suffix("\"]")?.to_owned());
+    let folder = tests.parent().unwrap_or(Path::new(""));
+    let modules: Vec<String> = text
+        .lines()
+        .filter_map(path)
+        .map(|path| read(&folder.join(path)))
+        .collect::<anyhow::Result<_>>()?;
+    Ok(text + &modules.concat())
+}
+
 /// The crate's root with one exercise in it: `src/lib.rs` of the chapter, where `answer` takes the exercise's
 /// place and the other exercises are left out.
 fn crate_root(exercise: &Exercise, answer: &Path) -> anyhow::Result<String> {
@@ -212,7 +229,23 @@ fn module(line: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::module;
+    use std::fs;
+
+    use super::{module, with_modules};
+
+    #[test]
+    fn the_tests_of_a_module_come_after_those_of_the_file_in_their_own_order() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let tests = folder.path().join("queue.rs");
+        fs::create_dir(folder.path().join("queue")).expect("a folder");
+        fs::write(&tests, "#[path = \"queue/done.rs\"]\nmod done;\nfn last_of_the_file() {}\n")
+            .expect("a file");
+        fs::write(folder.path().join("queue/done.rs"), "fn zero() {}\nfn one() {}\n")
+            .expect("a file");
+        let text = with_modules(&tests).expect("both are there");
+        let at = ["fn last_of_the_file", "fn zero", "fn one"].map(|name| text.find(name));
+        assert!(at.is_sorted() && at[0].is_some(), "{at:?} in: {text}");
+    }
 
     #[test]
     fn module_declarations_are_told_from_other_lines() {

@@ -52,7 +52,10 @@ fn there_is_one_of_each_end_and_only_what_may_change_threads_does() {
             "an end of the ring can be cloned, and then two threads use it"
         );
         // The probe itself can tell.
-        assert!(Probe::<Producer<Cell<u8>>>::is_send() && Probe::<u8>::is_clone());
+        assert!(
+            Probe::<Producer<Cell<u8>>>::is_send() && Probe::<u8>::is_clone(),
+            "a ring of `Cell`s may change threads, and a number can be cloned: is there a bound too many in `unsafe impl`?"
+        );
     });
 }
 

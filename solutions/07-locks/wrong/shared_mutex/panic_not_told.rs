@@ -1,4 +1,4 @@
-//! VERDICT: PANICKED
+//! VERDICT: WRONG RESULT
 //! A panic gives the lock back as if all were well.
 
 use std::cell::UnsafeCell;

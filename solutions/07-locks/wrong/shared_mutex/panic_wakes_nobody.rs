@@ -1,4 +1,4 @@
-//! VERDICT: DEADLOCK
+//! VERDICT: LOCK LEFT LOCKED
 //! A panic gives the lock back, and whoever sleeps is not told.
 
 use std::cell::UnsafeCell;

@@ -1,4 +1,4 @@
-//! VERDICT: DEADLOCK
+//! VERDICT: WRONG RESULT
 //! Who calls sets the number of those who wait to 0, and who leaves takes one more off.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]

@@ -1,4 +1,4 @@
-//! VERDICT: NO PROGRESS
+//! VERDICT: DEADLOCK
 //! The permits are messages. Who waits for one has locked the receiver, and `try_acquire` waits for that.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]

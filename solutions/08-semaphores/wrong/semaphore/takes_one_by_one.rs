@@ -1,4 +1,4 @@
-//! VERDICT: NO PROGRESS
+//! VERDICT: DEADLOCK
 //! Two threads that want two each have one, and wait for another.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]

@@ -1,4 +1,4 @@
-//! VERDICT: DEADLOCK
+//! VERDICT: CHECK THEN ACT
 //! `join` comes back when the queue is empty, and somebody still works.
 
 #![forbid(unsafe_code)]

@@ -1,4 +1,4 @@
-//! VERDICT: NO PROGRESS
+//! VERDICT: DEADLOCK
 //! One `write` takes as much as there is room for, or less after a signal.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
