@@ -351,7 +351,7 @@ forktest::tests! {
 
     fn no_memory_is_an_error(scene: &Scene) {
         // While there is memory, it is made.
-        drop(shared(1_u64));
+        let _ = shared(1_u64);
         let told = words();
         scene.fork("ann", |_| {
             no_more_memory();
