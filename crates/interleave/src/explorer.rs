@@ -84,7 +84,7 @@ impl Explorer {
         Explorer {
             budget: 20_000,
             preemptions: usize::MAX,
-            seed: 1,
+            seed: SEED.get().copied().unwrap_or(1),
             name: None,
             states: 2_000,
             settings,
@@ -350,6 +350,15 @@ static TEST: OnceLock<String> = OnceLock::new();
 pub fn name_test(name: &str) {
     // A process has one test; the first name holds.
     let _ = TEST.set(name.to_owned());
+}
+
+/// What the explorations of this process start from, unless they say.
+static SEED: OnceLock<u64> = OnceLock::new();
+
+/// Has every exploration of this process that names no seed start from this one: for those who grade.
+pub fn seed_tests(seed: u64) {
+    // Whoever comes later, such as the tested code, changes nothing.
+    let _ = SEED.set(seed);
 }
 
 /// A part of the search.

@@ -105,6 +105,24 @@ pub fn yield_point() {
     }
 }
 
+/// One step on something that the exploration does not know, such as a server: others may run before it, nobody during
+/// it. Outside an exploration `act` is called, and that is all.
+///
+/// `act` does it, and says what it was; the timeline shows that after `verb`. What it does has to be the same each time
+/// the same steps came before it, in the same order.
+#[track_caller]
+pub fn step<R>(verb: &'static str, act: impl FnOnce() -> (R, String)) -> R {
+    if !exploring() {
+        return act().0;
+    }
+    let place = Location::caller();
+    // What is outside is one object for all, so that the order of any two steps matters.
+    point(Op::Sends, Subject::Console, place, Until::Now);
+    let (result, words) = act();
+    with(|k| k.did(Op::Sends, verb, Subject::Console, place, |_, e| e.detail(words)));
+    result
+}
+
 /// For `require!` only: panics so that the report begins with the verdict; outside an exploration the message does.
 #[doc(hidden)]
 #[track_caller]

@@ -25,6 +25,8 @@ thread_local! {
     static ORDER: Cell<usize> = const { Cell::new(0) };
     /// Blocks that are alive, by address. Empty most of the time: `None` then, which costs nothing to ask.
     static BLOCKS: RefCell<Option<HashMap<usize, Block>>> = const { RefCell::new(None) };
+    /// The bytes of all of these.
+    static HELD: Cell<usize> = const { Cell::new(0) };
 }
 
 struct Block {
@@ -32,6 +34,14 @@ struct Block {
     /// How many were allocated before it: addresses differ from run to run.
     order: usize,
     allocated_at: Option<Backtrace>,
+}
+
+/// Bytes that the explored program has allocated and not given back, in this interleaving so far. 0 outside an
+/// exploration.
+///
+/// A test asks for it at the points where a program should hold little, and keeps the most it was told.
+pub fn held() -> usize {
+    HELD.get()
 }
 
 /// What was left behind.
@@ -53,10 +63,12 @@ impl fmt::Display for Leak {
 pub(crate) fn begin(trace: bool) {
     TRACED.set(trace);
     BLOCKS.set(Some(HashMap::new()));
+    HELD.set(0);
 }
 
 /// Ends counting, and tells what is left.
 pub(crate) fn end() -> Option<Leak> {
+    HELD.set(0);
     let mut blocks: Vec<_> = BLOCKS.take()?.into_values().collect();
     blocks.sort_unstable_by_key(|block| block.order);
     let first = blocks.first()?;
@@ -108,6 +120,7 @@ fn note_new(address: *mut u8, bytes: usize) {
         BLOCKS.with_borrow_mut(|blocks| {
             if let Some(blocks) = blocks {
                 blocks.insert(address.addr(), Block { bytes, order, allocated_at });
+                HELD.set(HELD.get() + bytes);
             }
         });
     });
@@ -117,7 +130,9 @@ fn note_gone(address: *mut u8) {
     let removed = BLOCKS.try_with(|blocks| {
         // Borrowed: the table itself is giving memory back.
         let mut blocks = blocks.try_borrow_mut().ok()?;
-        blocks.as_mut()?.remove(&address.addr())
+        let removed = blocks.as_mut()?.remove(&address.addr())?;
+        HELD.set(HELD.get() - removed.bytes);
+        Some(removed)
     });
     drop(removed);
 }

@@ -26,7 +26,7 @@
 //! Outside an exploration every call goes to the real `std`.
 //!
 //! # Layout
-//! - what a test says: [`check`], [`reachable`], [`outcomes`], [`Explorer`], [`Gauge`], [`require!`]
+//! - what a test says: [`check`], [`reachable`], [`outcomes`], [`Explorer`], [`Gauge`], [`held`], [`require!`]
 //! - what it is told: [`Verdict`], [`Report`], [`Timeline`]
 //! - the facade of `std`: [`sync`], [`thread`], [`time`], [`cell`], [`hint`], [mod@panic], [`process`], printing
 //! - `futex` (Linux): what std's locks sleep on, for those who build one
@@ -62,12 +62,13 @@ pub mod sync;
 pub mod thread;
 pub mod time;
 
-pub use explorer::{Explorer, check, name_test, outcomes, reachable};
+pub use explorer::{Explorer, check, name_test, outcomes, reachable, seed_tests};
 #[doc(hidden)]
 pub use gauge::broken;
-pub use gauge::{Gauge, Inside, yield_point};
+pub use gauge::{Gauge, Inside, step, yield_point};
 pub use graph::{Ending, Graph, GraphError, State, Waiting, Way};
 pub use kernel::exploring;
+pub use leaks::held;
 pub use outcomes::{Outcome, Outcomes};
 pub use report::{ObjectInfo, Report, Step, Timeline};
 pub use verdict::Verdict;

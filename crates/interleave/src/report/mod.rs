@@ -20,6 +20,7 @@ mod timeline;
 use std::fmt;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 pub(crate) use names::Names;
 pub use timeline::{ObjectInfo, Step, Timeline};
@@ -316,7 +317,9 @@ fn key(place: Place) -> String {
 /// # Panics
 /// If the variable is no replay string.
 pub(crate) fn requested_replay(place: Place) -> Option<Vec<Choice>> {
-    let replay = std::env::var("INTERLEAVE_REPLAY").ok()?;
+    // Asked for once: what the explored program does to its environment changes nothing.
+    static REPLAY: OnceLock<Option<String>> = OnceLock::new();
+    let replay = REPLAY.get_or_init(|| std::env::var("INTERLEAVE_REPLAY").ok()).as_ref()?;
     let Some((wanted, choices)) = replay.split_once(':') else {
         panic!(
             "INTERLEAVE_REPLAY: `{replay}` is no replay string; copy the whole string from the report"

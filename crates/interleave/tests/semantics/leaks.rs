@@ -81,3 +81,19 @@ fn what_a_thread_returned_and_nobody_took_is_given_back() {
         thread::spawn(|| vec![1, 2, 3]);
     });
 }
+
+#[test]
+fn what_a_program_holds_is_counted() {
+    assert_eq!(interleave::held(), 0, "nothing is explored here");
+    interleave::check(|| {
+        let before = interleave::held();
+        let mut bytes = vec![0_u8; 1_000];
+        assert_eq!(interleave::held() - before, 1_000, "allocated");
+        bytes.reserve_exact(4_000);
+        assert_eq!(interleave::held() - before, 5_000, "grown");
+        let other = thread::spawn(move || drop(bytes));
+        other.join().unwrap();
+        assert!(interleave::held() - before < 1_000, "given back by another thread");
+    });
+    assert_eq!(interleave::held(), 0, "it is over");
+}

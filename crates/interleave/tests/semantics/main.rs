@@ -14,6 +14,7 @@ mod futex;
 mod leaks;
 mod limits;
 mod mutex;
+mod outside;
 mod panics;
 mod park_and_time;
 mod races;

@@ -2,11 +2,13 @@
 //!
 //! - [`contract`]: what can be seen without running anything: stubs, hints, docs, pages, enough answers.
 //! - [`answers`]: the answer files, and what is expected of each.
+//! - [`memories`]: what the compiler remembers from one answer to the next.
 //! - [`trial`]: judges one answer as often as asked, and compares.
 //! - [`table`]: the summary.
 
 mod answers;
 mod contract;
+mod memories;
 mod table;
 mod trial;
 
@@ -17,6 +19,7 @@ use std::time::{Duration, Instant};
 use anyhow::ensure;
 
 use self::answers::Answer;
+use self::memories::Memories;
 use self::table::Table;
 use self::trial::Trial;
 use crate::chapter::Exercise;
@@ -61,6 +64,7 @@ pub(crate) fn run(workspace: &Workspace, targets: &[String], plan: &Plan) -> any
             table.fault(&exercise.id(), &fault);
         }
     }
+    let memories = Memories::default();
     let runs = AtomicUsize::new(0);
     let mut done = 0;
     let mut trouble = Ok(());
@@ -68,7 +72,7 @@ pub(crate) fn run(workspace: &Workspace, targets: &[String], plan: &Plan) -> any
         &answers,
         parallel::cores(),
         |index, answer: &Answer| {
-            trial::run(&judge, answer, plan, || {
+            trial::run(&judge, &memories, answer, plan, || {
                 let runs = runs.fetch_add(1, Ordering::Relaxed) + 1;
                 let total = answers.len() * plan.repeat as usize;
                 status.show(&format!(

@@ -4,8 +4,9 @@ use interleave::Verdict;
 
 use super::Plan;
 use super::answers::{Answer, Kind};
+use super::memories::Memories;
 use crate::interrupt::{self, Job};
-use crate::judge::{Judge, Judgement, Pace};
+use crate::judge::{Compiled, Judge, Judgement, Pace};
 
 /// What came of the runs of one answer.
 #[derive(Debug, Default)]
@@ -32,6 +33,7 @@ impl Trial {
 /// Compiles the answer once and runs it as often as planned; `progress` is called before each run.
 pub(super) fn run(
     judge: &Judge,
+    memories: &Memories,
     answer: &Answer,
     plan: &Plan,
     progress: impl Fn(),
@@ -41,14 +43,23 @@ pub(super) fn run(
         return Ok(trial);
     }
     progress();
-    let compiled = match judge.compile(&answer.exercise, &answer.path, &Job::default(), None)? {
-        Ok(compiled) => compiled,
-        Err(refused) => {
+    memories.with(judge, &answer.exercise.id(), |memory| {
+        match judge.compile(&answer.exercise, &answer.path, &Job::default(), Some(memory))? {
+            Ok(compiled) => repeated(&mut trial, &compiled, answer, plan, progress)?,
             // The compiler says the same each time.
-            trial.count(answer, &refused);
-            return Ok(trial);
+            Err(refused) => trial.count(answer, &refused),
         }
-    };
+        Ok(trial)
+    })
+}
+
+fn repeated(
+    trial: &mut Trial,
+    compiled: &Compiled,
+    answer: &Answer,
+    plan: &Plan,
+    progress: impl Fn(),
+) -> anyhow::Result<()> {
     // Of an answer as shipped every test is of interest, and none takes long.
     let until_failure = answer.kind != Kind::Shipped;
     let pace = Pace { limit: plan.limit, at_once: 1, until_failure };
@@ -61,7 +72,7 @@ pub(super) fn run(
         }
         trial.count(answer, &compiled.run(pace)?);
     }
-    Ok(trial)
+    Ok(())
 }
 
 impl Trial {
