@@ -27,8 +27,10 @@ const MARK: i64 = libc::SYS_sched_yield;
 /// Where a process is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Before {
-    /// Before each system call.
+    /// Before each system call. A signal that comes meanwhile finds it in the call, and ends a sleep there.
     Calls,
+    /// Before the return from each system call. A signal that comes meanwhile is there before the next one.
+    Returns,
     /// Before each machine instruction. For what takes some hundreds of them.
     Instructions,
 }
@@ -41,16 +43,20 @@ pub struct Held {
     gone: Cell<bool>,
     /// How many calls or instructions it has come to, this one included.
     pub number: usize,
-    /// The system call that it is about to make, such as `write`; empty if it is held before an instruction.
+    /// The system call that it is about to make, or to return from, such as `write`; empty if it is held before an
+    /// instruction.
     pub call: String,
+    before: Before,
 }
 
 impl fmt::Display for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.number;
-        match self.call.as_str() {
-            "" => write!(f, "held before its instruction {number}"),
-            call => write!(f, "held before its system call {number}, {call}"),
+        let call = &self.call;
+        match self.before {
+            Before::Calls => write!(f, "held before its system call {number}, {call}"),
+            Before::Returns => write!(f, "held behind its system call {number}, {call}"),
+            Before::Instructions => write!(f, "held before its instruction {number}"),
         }
     }
 }
@@ -85,8 +91,8 @@ impl Drop for Held {
 }
 
 /// Runs `body` in a process again and again, and holds the process before its first system call (or instruction),
-/// before its second, and so on, until it comes to its end without. Each time `meanwhile` decides what others do now,
-/// and when the process may go on.
+/// before its second, and so on, until it comes to its end without, or sleeps where nobody is left to wake it. Each time
+/// `meanwhile` decides what others do now, and when the process may go on.
 ///
 /// Returns how many places there were.
 ///
@@ -137,20 +143,20 @@ pub(crate) fn traced(body: &impl Fn()) -> Pid {
     }
 }
 
-/// Lets it run to that place; none if it has ended before.
+/// Lets it run to that place; none if it has ended before, or sleeps for ever.
 fn run_to(before: Before, pid: Pid, number: usize) -> Option<Held> {
-    let held = |call| Held { pid, gone: Cell::new(false), number, call };
+    let held = |call| Held { pid, gone: Cell::new(false), number, call, before };
     let (mut passed, mut inside, mut signal) = (0, false, None);
     loop {
         match before {
-            Before::Calls => ptrace::syscall(pid, signal.take()).ok()?,
+            Before::Calls | Before::Returns => ptrace::syscall(pid, signal.take()).ok()?,
             Before::Instructions => ptrace::step(pid, signal.take()).ok()?,
         }
-        match waitpid(pid, None).ok()? {
+        match next_stop(pid)? {
             // It stops before each call and behind it.
-            WaitStatus::PtraceSyscall(_) if inside => inside = false,
             WaitStatus::PtraceSyscall(_) => {
-                (inside, passed) = (true, passed + 1);
+                inside = !inside;
+                passed += usize::from(inside == (before == Before::Calls));
                 if passed == number {
                     return Some(held(current_call(pid)));
                 }
@@ -166,6 +172,27 @@ fn run_to(before: Before, pid: Pid, number: usize) -> Option<Held> {
             _ => {}
         }
     }
+}
+
+/// What a process that is traced comes to next. None, and it is ended, if it gets nowhere and nobody is on the way who
+/// could change that.
+fn next_stop(pid: Pid) -> Option<WaitStatus> {
+    let mut watch = Watch::below(getpid());
+    for glance in 0.. {
+        match waitpid(pid, Some(WaitPidFlag::WNOHANG)).ok()? {
+            WaitStatus::StillAlive => {}
+            status => return Some(status),
+        }
+        if glance < GLANCES {
+            thread::yield_now();
+        } else if let Some(all) = watch.all_at_rest()
+            && all.get(&pid).is_some_and(|rest| *rest != Rest::Out)
+        {
+            end(pid);
+            return None;
+        }
+    }
+    unreachable!("the looks do not run out")
 }
 
 /// Runs `body` in a process of its own, while whoever is held stays where it stands; how that ended, or what it does

@@ -29,7 +29,7 @@
 //! - [`points`]: a process ended before each of its system calls, or before each of its children's, one after the other
 //! - [`held`]: a process held before each of its system calls or instructions, while others go on
 //! - `warden`: runs one test in a process of its own; `limits`: when that has had enough
-//! - `settled`: whether anybody is still on the way to somewhere
+//! - `settled`: whether anybody is still on the way to somewhere; `network`: whether something is, from one to another
 //! - `leftovers`: what a test must not leave behind
 //! - `log`: the steps of all processes of a scene, in shared memory; `report`: the timeline made of them
 
@@ -44,6 +44,7 @@ pub mod held;
 mod leftovers;
 mod limits;
 mod log;
+mod network;
 mod options;
 pub mod points;
 pub mod process;

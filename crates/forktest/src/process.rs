@@ -107,7 +107,7 @@ fn asleep(folder: &str) -> State {
         Limit::Never => false,
         Limit::Always => true,
         Limit::UnlessNull(at) => argument(at) != 0,
-        Limit::UnlessNegative(at) => argument(at) as i32 >= 0,
+        Limit::Milliseconds(at) => (0..FOR_EVER).contains(&(argument(at) as i32)),
     };
     let state = if ends_by_itself { State::Naps } else { State::Sleeps };
     state((*name).to_owned())
@@ -120,9 +120,12 @@ enum Limit {
     Always,
     /// Its argument number so many points to a time, or is null.
     UnlessNull(usize),
-    /// Its argument number so many is a time in milliseconds, or negative.
-    UnlessNegative(usize),
+    /// Its argument number so many is a time in milliseconds, or negative; a long one is as good as none.
+    Milliseconds(usize),
 }
+
+/// In milliseconds: longer than any test may take.
+const FOR_EVER: i32 = 600_000;
 
 /// The calls in which a process may sleep.
 const CALLS: &[(i64, &str, Limit)] = &[
@@ -149,14 +152,14 @@ const CALLS: &[(i64, &str, Limit)] = &[
     (libc::SYS_clock_nanosleep, "nanosleep", Limit::Always),
     (libc::SYS_ppoll, "poll", Limit::UnlessNull(2)),
     (libc::SYS_pselect6, "select", Limit::UnlessNull(4)),
-    (libc::SYS_epoll_pwait, "epoll_wait", Limit::UnlessNegative(3)),
+    (libc::SYS_epoll_pwait, "epoll_wait", Limit::Milliseconds(3)),
     (libc::SYS_semtimedop, "semop", Limit::UnlessNull(3)),
     #[cfg(target_arch = "x86_64")]
-    (libc::SYS_poll, "poll", Limit::UnlessNegative(2)),
+    (libc::SYS_poll, "poll", Limit::Milliseconds(2)),
     #[cfg(target_arch = "x86_64")]
     (libc::SYS_select, "select", Limit::UnlessNull(4)),
     #[cfg(target_arch = "x86_64")]
-    (libc::SYS_epoll_wait, "epoll_wait", Limit::UnlessNegative(3)),
+    (libc::SYS_epoll_wait, "epoll_wait", Limit::Milliseconds(3)),
     #[cfg(target_arch = "x86_64")]
     (libc::SYS_pause, "pause", Limit::Never),
 ];

@@ -8,6 +8,7 @@ use std::thread;
 
 use nix::unistd::Pid;
 
+use crate::network;
 use crate::process::{self, Effort, State};
 
 /// A process that has gone to sleep this often without getting anywhere polls.
@@ -50,9 +51,12 @@ impl Watch {
     /// What each process has come to, if all of them have.
     ///
     /// A process that sleeps was asleep during all of a moment that they have in common: it has not been to sleep again
-    /// between the first look at it and the second.
+    /// between the first look at it and the last. In that moment nothing was under way between them, either.
     pub(crate) fn all_at_rest(&mut self) -> Option<BTreeMap<Pid, Rest>> {
         let before = self.look()?;
+        if self.look()? != before || network::under_way(before.keys()) {
+            return None;
+        }
         let after = self.look()?;
         (before == after).then(|| after.into_iter().map(|(pid, (rest, _))| (pid, rest)).collect())
     }

@@ -15,10 +15,14 @@ use nix::unistd::{Pid, getpid};
 use processes::child::Ending::{self, Code};
 use processes::process::{Process, Running};
 
+#[path = "support/ends_between_calls.rs"]
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+mod ends_between_calls;
 #[path = "support/office.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod office;
 
+use ends_between_calls::a_child_ends_between_calls;
 use office::{
     Gate, Numbers, can_be_interrupted, expect_asleep, expect_undisturbed, for_ever, has_ended,
     hold_on_to, interrupt, let_go, no_more_processes, still_ours, stranger, until, until_ended,
@@ -391,6 +395,13 @@ forktest::tests! {
             "it has ended, it was waited for, and then `terminate`, `close` or the drop sent a signal to its number: \
              to whom?"
         );
+    }
+
+    fn an_end_between_two_steps_of_the_join_is_noticed(scene: &Scene) {
+        a_child_ends_between_calls(scene, || {
+            let told = started("ann", for_ever).join();
+            assert_eq!(told, Ending::Signal(Signal::SIGKILL));
+        });
     }
 
     fn close_gives_up_what_has_ended(scene: &Scene) {

@@ -11,12 +11,16 @@ use nix::unistd::{Pid, getpid, setpgid};
 use processes::child::Ending::{self, Code};
 use processes::reaper::Reaper;
 
+#[path = "support/ends_between_calls.rs"]
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+mod ends_between_calls;
 #[path = "support/office.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod office;
 
+use ends_between_calls::a_child_ends_between_calls;
 use office::{
-    Gate, Numbers, can_be_interrupted, expect_asleep, expect_undisturbed, has_ended,
+    Gate, Numbers, can_be_interrupted, expect_asleep, expect_undisturbed, for_ever, has_ended,
     no_more_processes, stranger, until, until_ended,
 };
 
@@ -398,6 +402,15 @@ forktest::tests! {
         expect_asleep(scene, &office, "ann was stopped and goes on, and `wait_next`");
         gate.open();
         office.join();
+    }
+
+    fn an_end_between_two_steps_of_the_wait_is_noticed(scene: &Scene) {
+        a_child_ends_between_calls(scene, || {
+            let mut reaper = reaper();
+            start(&mut reaper, "ann", for_ever);
+            let told = reaper.wait_next();
+            assert_eq!(told, Some(("ann".into(), Ending::Signal(Signal::SIGKILL))));
+        });
     }
 
     fn orphans_are_taken_in_and_not_told_of(scene: &Scene) {
