@@ -105,6 +105,29 @@ pub fn yield_point() {
     }
 }
 
+/// Calls `f` while all other threads stand still where they are, and fails with [`Verdict::NoProgress`] if it does not
+/// come to its end without them. Outside an exploration `f` is called, and that is all.
+///
+/// Before it, the others may come anywhere. So in some interleaving they stand inside of whatever they do: what is
+/// called here waits for nobody, and needs no lock that they might hold. It is *obstruction-free* (Herlihy, Luchangco and
+/// Moir, ICDCS 2003).
+#[track_caller]
+pub fn alone<R>(f: impl FnOnce() -> R) -> R {
+    struct Together;
+    impl Drop for Together {
+        fn drop(&mut self) {
+            with(|k| k.alone = None);
+        }
+    }
+    if !exploring() {
+        return f();
+    }
+    yield_point();
+    with(|k| k.alone = Some(0));
+    let _together = Together;
+    f()
+}
+
 /// One step on something that the exploration does not know, such as a server: others may run before it, nobody during
 /// it. Outside an exploration `act` is called, and that is all.
 ///
@@ -119,7 +142,7 @@ pub fn step<R>(verb: &'static str, act: impl FnOnce() -> (R, String)) -> R {
     // What is outside is one object for all, so that the order of any two steps matters.
     point(Op::Sends, Subject::Console, place, Until::Now);
     let (result, words) = act();
-    with(|k| k.did(Op::Sends, verb, Subject::Console, place, |_, e| e.detail(words)));
+    with(|k| k.did(Op::Sends, verb, Subject::Console, place, |_, e| e.detail(words.as_str())));
     result
 }
 

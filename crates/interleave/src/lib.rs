@@ -65,7 +65,7 @@ pub mod time;
 pub use explorer::{Explorer, check, name_test, outcomes, reachable, seed_tests};
 #[doc(hidden)]
 pub use gauge::broken;
-pub use gauge::{Gauge, Inside, step, yield_point};
+pub use gauge::{Gauge, Inside, alone, step, yield_point};
 pub use graph::{Ending, Graph, GraphError, State, Waiting, Way};
 pub use kernel::exploring;
 pub use leaks::held;

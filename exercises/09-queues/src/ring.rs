@@ -25,7 +25,8 @@
 //! 4. Choose an `Ordering` for each access to `head` and `tail`. The tests run with a memory that may show older values,
 //!    and look for two accesses to a slot that nothing puts in order.
 //!
-//! Neither side waits for the other, so there is no lock in it.
+//! Neither side waits for the other, so there is no lock in it: if one of them were stopped in the middle of a call, for
+//! ever, the other one's calls would return all the same.
 //!
 //! Check it with `cargo test -p queues --test ring`.
 

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use interleave::sync::atomic::{AtomicU32, AtomicUsize, Ordering::*};
-use interleave::{Explorer, Verdict, hint, require, thread};
+use interleave::{Explorer, Verdict, alone, hint, require, thread};
 use queues::ring::{Consumer, Producer, ring};
 
 #[path = "ring/ends.rs"]
@@ -284,6 +284,27 @@ fn there_is_no_lock_in_it() {
         );
         report.fail_as(Verdict::RanSerially, message);
     }
+}
+
+#[test]
+fn neither_side_needs_the_other_to_go_on() {
+    // Whoever is stopped in the middle of a call, and never goes on, holds nobody up.
+    check(|| {
+        let (mut producer, mut consumer) = ring(2);
+        let _ = producer.try_push(1);
+        thread::scope(|s| {
+            s.spawn(|| producer.try_push(2));
+            alone(|| consumer.try_pop());
+        });
+    });
+    check(|| {
+        let (mut producer, mut consumer) = ring(2);
+        let _ = producer.try_push(1);
+        thread::scope(|s| {
+            s.spawn(|| consumer.try_pop());
+            let _ = alone(|| producer.try_push(2));
+        });
+    });
 }
 
 /// Something that counts how often one of its kind was dropped.

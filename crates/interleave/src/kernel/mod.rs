@@ -139,6 +139,8 @@ pub(crate) struct Kernel {
     runnable: u128,
     /// Steps the current thread has made in a row.
     run_length: usize,
+    /// How many steps the current thread has made since all others stand still, if they do.
+    pub(crate) alone: Option<usize>,
     /// What `SeqCst` fences have seen so far.
     fence_view: clock::Clock,
     /// Histories of what has no object of its own: the output and the clock.
@@ -181,6 +183,7 @@ impl Kernel {
             steps: 0,
             runnable: 0,
             run_length: 0,
+            alone: None,
             fence_view: clock::Clock::default(),
             console: Hashes::default(),
             time: Hashes::default(),
@@ -212,6 +215,7 @@ impl Kernel {
         self.steps = 0;
         self.runnable = 0;
         self.run_length = 0;
+        self.alone = None;
         self.fence_view = clock::Clock::default();
         self.console = Hashes::default();
         self.time = Hashes::default();

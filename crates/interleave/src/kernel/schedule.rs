@@ -10,6 +10,9 @@ use crate::search::{Choice, Crossroads};
 const TIME_SLICE: usize = 200;
 const IDLE_SLICE: usize = 12;
 
+/// Steps in which a thread that is alone has to come to the end of what it does.
+const STEPS_ALONE: usize = 1_000;
+
 /// A thread that cannot go on by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wait {
@@ -39,6 +42,9 @@ impl Kernel {
             let message = format!("{} steps, and the end is not in sight", self.settings.max_steps);
             self.fail(Verdict::NoProgress, message);
             return None;
+        }
+        if self.alone.is_some() {
+            return self.goes_on_alone();
         }
         let (mut candidates, waiting) = self.candidates();
         let horizon = self.horizon(&candidates);
@@ -86,6 +92,25 @@ impl Kernel {
         }
         self.has_run(thread);
         self.current = thread;
+        Some(thread)
+    }
+
+    /// The current thread, while all others stand still, whether it makes way or not.
+    fn goes_on_alone(&mut self) -> Option<ThreadId> {
+        let steps = self.alone.get_or_insert_default();
+        *steps += 1;
+        let too_many = *steps > STEPS_ALONE;
+        let thread = self.current;
+        if too_many || !self.holds(thread) {
+            self.show_block(thread);
+            self.fail(
+                Verdict::NoProgress,
+                "all other threads stand still, and without them this one gets nowhere: it waits for one of them",
+            );
+            return None;
+        }
+        self.threads[thread].yields = None;
+        self.has_run(thread);
         Some(thread)
     }
 

@@ -114,3 +114,60 @@ fn an_exploration_says_when_it_was_exhaustive() {
     });
     assert!(report.to_string().contains("every interleaving"), "it does not say so:\n{report}");
 }
+
+#[test]
+fn who_is_alone_gets_no_help() {
+    use interleave::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
+
+    let count = || (Mutex::new(0), AtomicU32::new(0), AtomicBool::new(false));
+    // Nobody has to be waited for.
+    holds(move || {
+        let (_, number, _) = count();
+        thread::scope(|s| {
+            s.spawn(|| number.fetch_add(1, SeqCst));
+            interleave::alone(|| number.fetch_add(1, SeqCst));
+        });
+        assert_eq!(number.load(SeqCst), 2);
+    });
+    // In some interleaving the other one has the lock.
+    let report = fails(Verdict::NoProgress, move || {
+        let (lock, ..) = count();
+        thread::scope(|s| {
+            s.spawn(|| *lock.lock().unwrap() += 1);
+            interleave::alone(|| *lock.lock().unwrap() += 1);
+        });
+    });
+    assert!(report.to_string().contains("held by"), "who holds it is missing in:\n{report}");
+    // To make way does not help.
+    fails(Verdict::NoProgress, move || {
+        let (_, number, taken) = count();
+        let add = || {
+            while taken.swap(true, SeqCst) {
+                thread::yield_now();
+            }
+            number.store(number.load(SeqCst) + 1, SeqCst);
+            taken.store(false, SeqCst);
+        };
+        thread::scope(|s| {
+            s.spawn(add);
+            interleave::alone(add);
+        });
+    });
+}
+
+#[test]
+fn after_that_the_others_go_on() {
+    holds(|| {
+        let number = Mutex::new(0);
+        thread::scope(|s| {
+            let other = s.spawn(|| *number.lock().unwrap() += 1);
+            interleave::alone(interleave::yield_point);
+            other.join().unwrap();
+        });
+        let _ = interleave::panic::catch_unwind(|| interleave::alone(|| panic!("alone")));
+        thread::scope(|s| {
+            s.spawn(|| *number.lock().unwrap() += 1);
+        });
+        assert_eq!(*number.lock().unwrap(), 2);
+    });
+}
