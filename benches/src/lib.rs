@@ -12,7 +12,7 @@
 //! - [`ratio`], [`topic`]: what is compared with what, what it should be, what bounds it
 //! - [`measure`]: from the cases of a topic to its record; [`python`], [`load`], [`helper`]: other processes that it
 //!   needs
-//! - [`machine`], [`record`], [`table`]: where it was measured, what is written down, and how it looks
+//! - [`machine`], [`record`], [`own`], [`table`]: where it was measured, what is written down and where, and how it looks
 //! - [`sum`] to [`coroutine`]: the topics, and under them the programs that are measured; [`executor`],
 //!   [`futex_mutex`], [`workers`] are used by several
 //! - [`solutions`]: the exercises' solutions, compiled with the real `std`; [`sys`]: what is needed from Linux
@@ -42,6 +42,8 @@ pub mod lock;
 pub mod machine;
 #[cfg(target_os = "linux")]
 pub mod measure;
+#[cfg(target_os = "linux")]
+pub mod own;
 #[cfg(target_os = "linux")]
 pub mod pingpong;
 #[cfg(target_os = "linux")]

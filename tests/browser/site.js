@@ -44,7 +44,7 @@ export async function pages(folder) {
 
 /** What our directives and Markdown make of a page, each with looks of its own. */
 const PARTS = [
-  '<interleaving-player', '<interleaving-game', '<workbook-quiz', '<workbook-exercise', 'class="listing"', 'class="output"',
+  '<interleaving-player', '<interleaving-game', '<workbook-quiz', '<workbook-guess', 'class="plot"', '<workbook-exercise', 'class="listing"', 'class="output"',
   'language-rust', 'language-python', 'language-toml', 'language-console', '<table', '<blockquote', 'blockquote-tag', '<dl', '<details', '<sup',
 ];
 

@@ -14,6 +14,7 @@ import { Workbook } from './workbook.js';
 import { accessibility } from './checks/accessibility.js';
 import { editor } from './checks/editor.js';
 import { game } from './checks/game.js';
+import { guess } from './checks/guess.js';
 import { layout } from './checks/layout.js';
 import { listings } from './checks/listings.js';
 import { live } from './checks/live.js';
@@ -25,7 +26,7 @@ import { reading } from './checks/reading.js';
 import { recordings } from './checks/recordings.js';
 import { restart } from './checks/restart.js';
 
-const STATIC = [pagesLoad, player, recordings, game, quiz, reading, accessibility, layout];
+const STATIC = [pagesLoad, player, recordings, game, quiz, guess, reading, accessibility, layout];
 /** In this order: the last ones take the server away. */
 const LIVE = [live, editor, listings, look, restart];
 
@@ -47,6 +48,7 @@ async function main(checks) {
     pages: all.map(({ path }) => path),
     kinds: kinds(all),
     withPlayers,
+    withGuesses: all.filter(({ html }) => html.includes('<workbook-guess')).map(({ path }) => path),
     withGames: all.filter(({ html }) => html.includes('<interleaving-game')),
     check: checks.add,
   };

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use benches::machine::Machine;
+use benches::own::{self, write_beside};
 use benches::record::{FORMAT, Record, TopicRecord};
 use benches::table::{markdown, topic_markdown};
 use benches::topic::{TOPICS, find};
@@ -90,7 +91,7 @@ impl Place {
         let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
         match self {
             Place::Repository => Some(benches.join("ratios.json")),
-            Place::Reader => Some(benches.parent()?.join(".workbook/ratios.json")),
+            Place::Reader => Some(own::path("ratios.json")),
             Place::Nowhere => None,
         }
     }
@@ -136,14 +137,4 @@ impl Place {
             Failure::Other(format!("{} cannot be written: {error}.", path.display()))
         })
     }
-}
-
-/// Written under another name first, then renamed: who reads it meanwhile sees all of the old or all of the new.
-fn write_beside(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let beside = path.with_extension("new");
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path)
 }

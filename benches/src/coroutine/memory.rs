@@ -1,13 +1,17 @@
 //! The memory of ten thousand that wait.
 
+use std::io::{Read, Write};
 use std::sync::{Arc, Barrier};
 use std::thread::{Builder, JoinHandle};
 
 use corosensei::Coroutine;
 use corosensei::stack::DefaultStack;
+use nix::unistd::pause;
 
 use super::for_ever;
 use crate::case::Scale;
+use crate::sys::fork::Child;
+use crate::sys::pipes::pipe;
 use crate::topic::Figure;
 
 /// A small stack for those who only wait, in bytes.
@@ -18,13 +22,15 @@ pub(super) fn small_thread(work: impl FnOnce() + Send + 'static) -> JoinHandle<(
     Builder::new().stack_size(STACK).spawn(work).expect("room for one more thread")
 }
 
-/// Memory in use for each of 10,000, above that without them.
+/// Memory in use for each of 10,000, above that without them; of 100 for processes.
 pub(super) fn figures(scale: Scale) -> Vec<Figure> {
     let n = scale.of(10_000, 20);
+    let few = scale.of(100, 3);
     vec![
         figure("memory of a waiting task", n, tasks(n)),
         figure("memory of a waiting coroutine", n, coroutines(n)),
         figure("memory of a waiting thread", n, threads(n)),
+        figure("memory of a waiting process", few, processes(few)),
     ]
 }
 
@@ -60,6 +66,23 @@ fn threads(n: usize) -> f64 {
     growth(|| with_threads(n))
 }
 
+/// What forked processes that wait have for themselves: pages that they do not share with us.
+fn processes(n: usize) -> f64 {
+    let (mut here, there) = pipe();
+    let children: Vec<Child> = (0..n)
+        .map(|_| {
+            let mut there = &there;
+            Child::fork(move || {
+                there.write_all(&[1]).expect("say that it waits");
+                pause();
+            })
+        })
+        .collect();
+    here.read_exact(&mut vec![0; n]).expect("each of them says so");
+    // They are killed when dropped.
+    children.iter().map(private).sum()
+}
+
 fn growth(with_them: impl FnOnce() -> f64) -> f64 {
     let before = resident();
     with_them() - before
@@ -88,10 +111,22 @@ fn with_threads(n: usize) -> f64 {
 
 /// The memory of this process, in bytes. What the kernel keeps for each thread is not in it.
 fn resident() -> f64 {
-    let file = "/proc/self/status";
+    bytes("/proc/self/status", &["VmRSS:"])
+}
+
+/// The memory that is a child's alone, in bytes. What the kernel keeps for each process is not in it.
+fn private(child: &Child) -> f64 {
+    bytes(&format!("/proc/{}/smaps_rollup", child.pid()), &["Private_Clean:", "Private_Dirty:"])
+}
+
+/// The sum of these lines of a file, which are in KiB.
+fn bytes(file: &str, lines: &[&str]) -> f64 {
     let text =
         std::fs::read_to_string(file).unwrap_or_else(|error| panic!("cannot read {file}: {error}"));
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    let number = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-    number.unwrap_or_else(|| panic!("no line VmRSS with a number in {file}")) * 1024.0
+    let number = |name: &&str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(*name));
+        let number = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+        number.unwrap_or_else(|| panic!("no line {name} with a number in {file}"))
+    };
+    lines.iter().map(number).sum::<f64>() * 1024.0
 }

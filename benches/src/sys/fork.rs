@@ -30,6 +30,11 @@ impl Child {
         }
     }
 
+    /// Its number.
+    pub fn pid(&self) -> Pid {
+        self.0.expect("there until it is waited for")
+    }
+
     /// Waits for the end of the child.
     ///
     /// # Panics

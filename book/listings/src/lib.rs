@@ -4,8 +4,12 @@
 //! what the programs print now.
 
 mod game;
+/// As the exercise `downloads` of chapter 12 has it.
+#[path = "../../../exercises/12-coroutines/src/http.rs"]
+pub mod http;
 mod outcomes;
 mod semaphore;
+mod tasks;
 
 use std::path::PathBuf;
 
@@ -14,6 +18,7 @@ use interleave::Report;
 pub use game::game;
 pub use outcomes::{outcomes, outputs};
 pub use semaphore::Semaphore;
+pub use tasks::{Boxed, make_way, take_turns};
 
 /// Prints a report as the book shows it, and leaves the run for the book's player.
 ///

@@ -13,6 +13,7 @@ use forktest::held::{Before, apart, held_at_each};
 use forktest::{Scene, Seen, points};
 use interleave::Verdict;
 use nix::fcntl::{Flock, FlockArg};
+use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollTimeout};
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous};
 use nix::sys::signal::{Signal, kill, raise};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
@@ -248,6 +249,16 @@ forktest::tests! {
             }
             thread::sleep(Duration::from_millis(1));
         }
+    }
+
+    fn waits_for_an_hour(scene: &Scene) {
+        let ann = scene.fork("ann", |_| {
+            let hour = EpollTimeout::try_from(3_600_000_u32).expect("an hour has so many milliseconds");
+            let epoll = Epoll::new(EpollCreateFlags::EPOLL_CLOEXEC).expect("one more descriptor");
+            let _ = epoll.wait(&mut [EpollEvent::empty()], hour);
+        });
+        assert_eq!(ann.seen(), Seen::Asleep("epoll_wait".into()));
+        ann.kill();
     }
 
     fn is_stopped(scene: &Scene) {

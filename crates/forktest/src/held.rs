@@ -91,8 +91,8 @@ impl Drop for Held {
 }
 
 /// Runs `body` in a process again and again, and holds the process before its first system call (or instruction),
-/// before its second, and so on, until it comes to its end without, or sleeps where nobody is left to wake it. Each time
-/// `meanwhile` decides what others do now, and when the process may go on.
+/// before its second, and so on, until it comes to its end without. Held at calls it may also come to sleep where nobody
+/// is left to wake it. Each time `meanwhile` decides what others do now, and when the process may go on.
 ///
 /// Returns how many places there were.
 ///
@@ -152,7 +152,12 @@ fn run_to(before: Before, pid: Pid, number: usize) -> Option<Held> {
             Before::Calls | Before::Returns => ptrace::syscall(pid, signal.take()).ok()?,
             Before::Instructions => ptrace::step(pid, signal.take()).ok()?,
         }
-        match next_stop(pid)? {
+        let stopped = match before {
+            Before::Calls | Before::Returns => next_stop(pid)?,
+            // There are many of them, and to look would cost more than the steps.
+            Before::Instructions => waitpid(pid, None).ok()?,
+        };
+        match stopped {
             // It stops before each call and behind it.
             WaitStatus::PtraceSyscall(_) => {
                 inside = !inside;

@@ -54,6 +54,11 @@ fn processes_that_wait_for_each_other_are_a_deadlock() {
 }
 
 #[test]
+fn a_time_that_no_test_takes_is_no_time() {
+    accepted("waits_for_an_hour");
+}
+
+#[test]
 fn a_test_that_waits_for_a_sleeping_child_is_a_deadlock() {
     assert!(refused("parent_and_child_wait", "DEADLOCK").contains("sleeps in wait"));
 }

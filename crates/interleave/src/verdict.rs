@@ -47,6 +47,10 @@ verdicts! {
         "More were inside, or in store, at once than the bound allows. Looking whether there is room and taking it must be one step, and a permit that is given back must have been taken.";
     MessageLost = "MESSAGE LOST":
         "A message, a job or a record was handed over, and never arrived. Look at what happens to what is still under way when somebody closes, stops, or dies.";
+    DoneTwice = "DONE TWICE":
+        "A message or a job was handed out twice, and what it does was done twice. Whoever cannot know whether the first attempt went through has to repeat it, so either somebody remembers what is done, or doing it again changes nothing.";
+    StaleWrite = "STALE WRITE":
+        "Somebody wrote who had been allowed to once and no longer was: the lease had ended while the holder was paused, and another holder was at work. A holder cannot notice this, so whoever is written to has to refuse: each lease comes with a higher number, and a write with a lower one than was seen is too late.";
     RanSerially = "RAN SERIALLY":
         "In no interleaving were two pieces of work under way at once. The threads exist, but they take turns: look for a join right after a spawn, or one lock around everything.";
     LockHeldTooLong = "LOCK HELD TOO LONG":

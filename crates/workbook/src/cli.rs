@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::classroom;
+
 /// A workbook on concurrency. Without a command it opens the book in your browser.
 #[derive(Debug, Parser)]
 #[command(name = "workbook", bin_name = "cargo workbook", version, max_term_width = 100)]
@@ -109,6 +111,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DIR")]
         dest: PathBuf,
     },
+    #[command(flatten)]
+    Classroom(classroom::cli::Command),
 }
 
 /// A number of seconds that a test can be given.

@@ -7,9 +7,10 @@
 //! - [`judge`]: compiles one answer against its tests, runs them, and says what came of it.
 //! - [`live`]: does so at each save.
 //! - [`prove`]: holds every exercise to the contract, wrong answers included.
+//! - [`classroom`]: hands out exercises to a class, grades what comes back, and reports on it.
 //! - [`server`]: the book on 127.0.0.1; [`book`]: builds it.
 //! - [`progress`], [`stub`], [`files`]: what is remembered, what is handed out, and how files are written.
-//! - [`changes`]: which files have changed.
+//! - [`changes`]: which files have changed; [`staging`]: a folder that is replaced whole.
 //! - [`process`], [`interrupt`], [`terminal`]: child processes, Ctrl-C, and the screen.
 
 #[cfg(not(unix))]
@@ -20,6 +21,7 @@ compile_error!(
 mod book;
 mod changes;
 mod chapter;
+mod classroom;
 mod cli;
 mod commands;
 mod files;
@@ -33,6 +35,7 @@ mod progress;
 mod prove;
 mod select;
 mod server;
+mod staging;
 mod stub;
 mod terminal;
 mod workspace;

@@ -65,6 +65,13 @@ impl Manifest {
             .collect()
     }
 
+    /// Those that an answer alone may use, as cargo has it: without what only tests use.
+    pub(crate) fn of_library(&self) -> BTreeSet<String> {
+        let here = self.somewhere.values().filter(|_| cfg!(target_os = "linux"));
+        let all = std::iter::once(&self.everywhere).chain(here);
+        all.flat_map(|of| of.dependencies.keys()).cloned().collect()
+    }
+
     /// Whether the test file of that name runs under libtest; otherwise it has a `main`.
     pub(crate) fn harness(&self, test: &str) -> bool {
         self.tests.iter().find(|target| target.name == test).is_none_or(|target| target.harness)

@@ -14,7 +14,7 @@ use files::{compare, files, name, output, package, wanted};
 
 /// Programs whose output differs from run to run: the book quotes one run and says so.
 const NOT_RECORDED: &[&str] =
-    &["asking_costs", "letter", "lock_costs", "many_evenings", "start_costs"];
+    &["asking_costs", "letter", "lock_costs", "many_evenings", "redis_costs", "start_costs"];
 
 /// What a program may leave beside what it prints (`listings::leave`).
 const LEFT: [&str; 3] = ["json", "game.json", "outcomes.json"];
@@ -26,13 +26,24 @@ fn program(name: &str) -> PathBuf {
     target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
+/// Whether a program needs a `redis-server`, and there is none.
+fn lacks_redis(source: &Path) -> bool {
+    let text = fs::read_to_string(source).expect("a readable program");
+    let lacks = ["ownredis", "redis-server"].iter().any(|word| text.contains(word))
+        && !ownredis::Server::installed();
+    if lacks {
+        println!("redis-server is not installed, so {} is not run", source.display());
+    }
+    lacks
+}
+
 #[test]
 fn every_listing_prints_what_was_recorded() {
     let root = package().ancestors().nth(2).expect("the workspace");
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     for source in files(&package().join("examples"), "rs") {
         let name = name(&source);
-        if NOT_RECORDED.contains(&name.as_str()) || !wanted(&name) {
+        if NOT_RECORDED.contains(&name.as_str()) || !wanted(&name) || lacks_redis(&source) {
             continue;
         }
         let files = LEFT.map(|ending| format!("{name}.{ending}"));
@@ -60,7 +71,7 @@ fn every_python_snippet_prints_what_was_recorded() {
         return println!("python3 is not installed, so the Python snippets are not run");
     }
     for source in files(&package().join("python"), "py") {
-        if !wanted(&name(&source)) {
+        if !wanted(&name(&source)) || lacks_redis(&source) {
             continue;
         }
         compare(

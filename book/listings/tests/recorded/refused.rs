@@ -11,6 +11,8 @@ use crate::files::{compare, files, name, package, wanted};
 
 /// Stands at the end of a line that the compiler refuses, followed by the code of the error.
 const MARKER: &str = "//~ ";
+/// Stands for the code of an error that has none, such as that a future is not `Send`.
+const NO_CODE: &str = "error";
 
 /// The program without its markers, and what they say: line and code.
 fn read(source: &Path) -> (String, BTreeSet<(u64, String)>) {
@@ -49,11 +51,12 @@ fn errors(file: &str, folder: &Path) -> (BTreeSet<(u64, String)>, String) {
     let (mut found, mut words) = (BTreeSet::new(), String::new());
     for line in String::from_utf8(output.stderr).expect("messages are text").lines() {
         let message: Value = serde_json::from_str(line).expect("a message is JSON");
-        let Some(code) = message["code"]["code"].as_str() else { continue };
-        if message["level"] != "error" {
+        let code = message["code"]["code"].as_str().unwrap_or(NO_CODE);
+        let spans = message["spans"].as_array().map_or(&[][..], Vec::as_slice);
+        // What is about no line counts the errors.
+        if message["level"] != "error" || spans.is_empty() {
             continue;
         }
-        let spans = message["spans"].as_array().expect("an error has spans");
         for span in spans.iter().filter(|span| span["is_primary"] == true) {
             found.insert((span["line_start"].as_u64().expect("a line"), code.to_owned()));
         }

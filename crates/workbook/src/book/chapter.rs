@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use super::directive::{Directive, KNOWN};
 use super::fence::Fence;
 use super::places::Places;
-use super::{exercise, game, glossary, listing, player, quiz, verdicts};
+use super::{course, exercise, game, glossary, listing, player, plot, quiz, verdicts};
 
 /// Where a chapter stands, which is what its directives may depend on.
 #[derive(Clone, Copy)]
@@ -100,7 +100,9 @@ impl Source<'_> {
             "refused" => listing::refused(self, &directive)?,
             "player" => player::player(self, &mut directive)?,
             "game" => game::game(self, &mut directive)?,
+            "plot" => plot::plot(self, &mut directive)?,
             "exercise" => exercise::exercise(self, &directive)?,
+            "course" => course::mark(&mut directive)?,
             "verdicts" => verdicts::verdicts(self)?,
             "term" => glossary::term(self, &mut directive)?,
             unknown => bail!("there is no directive `{unknown}`; there are {KNOWN}"),

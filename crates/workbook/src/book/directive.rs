@@ -16,7 +16,7 @@ pub(super) struct Directive<'a> {
 /// The directives that a chapter may use, as an error message lists them.
 pub(super) const KNOWN: &str = "\
 {{#listing PATH:ANCHOR}}, {{#output NAME}}, {{#python NAME}}, {{#refused NAME}}, {{#player NAME}}, \
-{{#game NAME}}, {{#quiz ID}}, {{#exercise CHAPTER/NAME}}, {{#term name=\"…\" zh=\"…\"}}, {{#verdicts}}";
+{{#game NAME}}, {{#plot NAME}}, {{#quiz ID}}, {{#exercise CHAPTER/NAME}}, {{#course weeks=\"…\"}}, {{#term name=\"…\" zh=\"…\"}}, {{#verdicts}}";
 
 impl<'a> Directive<'a> {
     /// The directive on this line of Markdown, if it is one.

@@ -1,7 +1,7 @@
 //! The little HTML that the directives write by hand.
 
 /// `text` for use between tags and in double-quoted attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -16,7 +16,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// `text` escaped, with `` `code` `` as code. An unpaired backtick stays a backtick.
-pub(super) fn inline_code(text: &str) -> String {
+pub(crate) fn inline_code(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, tail)) = rest.split_once('`') {

@@ -44,9 +44,19 @@ impl Minutes {
         Minutes { reading: reading(read), doing: doing.iter().sum(), exercises: doing.len() }
     }
 
+    /// Minutes to read.
+    pub(super) fn to_read(self) -> u32 {
+        self.reading.ceil().max(1.0) as u32
+    }
+
+    /// Minutes for the exercises.
+    pub(super) fn to_do(self) -> u32 {
+        self.doing
+    }
+
     /// As a sentence: `About 6 minutes to read, 10 to do`.
     fn told(&self) -> String {
-        let reading = duration(self.reading.ceil().max(1.0) as u32);
+        let reading = duration(self.to_read());
         match self.exercises {
             0 => format!("about {reading} to read"),
             1 => format!("about {reading} to read, {} for the exercise", duration(self.doing)),
@@ -55,7 +65,8 @@ impl Minutes {
     }
 }
 
-fn duration(minutes: u32) -> String {
+/// For people: `1 h 05 min`.
+pub(super) fn duration(minutes: u32) -> String {
     match minutes {
         1 => "1 minute".to_owned(),
         0..60 => format!("{minutes} minutes"),
@@ -132,6 +143,14 @@ pub(super) fn tell(chapter: &mut Chapter, minutes: &BTreeMap<PathBuf, Minutes>) 
 }
 
 #[cfg(test)]
+impl Minutes {
+    /// Of one page, whose exercises take `doing`.
+    pub(super) fn for_tests(reading: f64, doing: u32) -> Minutes {
+        Minutes { reading, doing, exercises: usize::from(doing > 0) }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::{Minutes, count_words, reading, tell};
     use mdbook_preprocessor::book::{BookItem, Chapter, SectionNumber};
@@ -160,7 +179,7 @@ mod tests {
             page.number = Some(SectionNumber::new(number.to_vec()));
             page
         };
-        let cost = |reading, doing| Minutes { reading, doing, exercises: usize::from(doing > 0) };
+        let cost = Minutes::for_tests;
         let minutes = BTreeMap::from([
             ("a.md".into(), cost(2.2, 0)),
             ("b.md".into(), cost(4.5, 55)),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::directive::Directive;
 use super::fence::outside_blocks;
 use super::glossary::Glossary;
+use super::plot::measured::Measured;
 use super::{listing, quiz};
 
 /// Where on which page things are. Pages are named relative to `book/src`.
@@ -17,6 +18,8 @@ pub(super) struct Places {
     pub(super) listings: BTreeMap<String, Vec<(PathBuf, String)>>,
     /// The terms that the book explains.
     pub(super) glossary: Glossary,
+    /// What the plots may show.
+    pub(super) measured: Measured,
 }
 
 impl Places {

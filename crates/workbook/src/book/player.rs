@@ -19,28 +19,49 @@ pub(super) fn player(source: &Source<'_>, directive: &mut Directive<'_>) -> Resu
     let name = directive.required_argument("the name of a recorded run")?;
     let path = format!("book/listings/recorded/{name}.json");
     let json = read(source.root, &path, RECORD)?;
-    let trace = Trace::read(&json).with_context(|| format!("{path}: {RECORD}"))?;
-    if !Verdict::ALL.iter().any(|verdict| verdict.name() == trace.verdict) {
-        bail!("{path}: there is no verdict {:?}; {RECORD}", trace.verdict);
-    }
-    let title = match (directive.take("title"), trace.main_file()) {
-        (Some(title), _) => title.to_owned(),
-        (None, Some(file)) => format!("One run of {}", base_name(file)),
-        (None, None) => format!("One run of {name}"),
-    };
     let reveal = match directive.take("reveal") {
         None => "",
         Some("step") => " reveal=\"step\"",
         Some(other) => bail!("`reveal` is \"step\", not \"{other}\""),
     };
-    let payload = data(&json)?;
-    let link = source.verdict_link(&trace.verdict);
+    let fallback = format!("One run of {name}");
+    let title = directive.take("title");
+    element(&json, title, &fallback, reveal, |verdict| source.verdict_link(verdict))
+        .with_context(|| format!("{path}: {RECORD}"))
+}
+
+/// A run as `interleave` reports it, for any page that has the player's scripts, and to be read without them.
+///
+/// # Errors
+/// When it is no such run, or a step of it points nowhere.
+pub(crate) fn recorded(json: &str, title: &str) -> Result<String> {
+    element(json, Some(title), title, "", |_| None)
+}
+
+/// The element, with `link` from its verdict to where that is explained.
+fn element(
+    json: &str,
+    title: Option<&str>,
+    fallback: &str,
+    reveal: &str,
+    link: impl Fn(&str) -> Option<String>,
+) -> Result<String> {
+    let trace = Trace::read(json)?;
+    if !Verdict::ALL.iter().any(|verdict| verdict.name() == trace.verdict) {
+        bail!("there is no verdict {:?}", trace.verdict);
+    }
+    let title = match (title, trace.main_file()) {
+        (Some(title), _) => title.to_owned(),
+        (None, Some(file)) => format!("One run of {}", base_name(file)),
+        (None, None) => fallback.to_owned(),
+    };
+    let payload = data(json)?;
     Ok(format!(
         "<interleaving-player data-title=\"{}\"{reveal}>\n{}{}\
          <script type=\"application/json\">{payload}</script>\n</interleaving-player>",
         escape(&title),
         table(&trace, &title),
-        ending(&trace, link.as_deref()),
+        ending(&trace, link(&trace.verdict).as_deref()),
     ))
 }
 

@@ -8,18 +8,21 @@ use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use super::chapter;
+use super::course;
 use super::minutes::{self, Minutes};
 use super::places::Places;
+use super::plot::measured::Measured;
 
 /// The preprocessor.
 pub(super) struct Directives {
     root: PathBuf,
+    own_figures: bool,
 }
 
 impl Directives {
-    /// For the workspace at `root`.
-    pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+    /// For the workspace at `root`; plots show figures of this machine as well if asked for.
+    pub(super) fn new(root: &Path, own_figures: bool) -> Self {
+        Self { root: root.to_owned(), own_figures }
     }
 }
 
@@ -38,8 +41,9 @@ impl Preprocessor for Directives {
                 Some((page, chapter.name.as_str(), chapter.content.as_str()))
             })
             .collect();
-        let places = Places::find(&pages, &mut faults);
-        let mut minutes = BTreeMap::new();
+        let mut places = Places::find(&pages, &mut faults);
+        places.measured = Measured::read(&self.root, self.own_figures)?;
+        let (mut minutes, mut names) = (BTreeMap::new(), BTreeMap::new());
         book.for_each_chapter_mut(|chapter| {
             let Some(page) = chapter.source_path.clone() else {
                 return;
@@ -48,8 +52,15 @@ impl Preprocessor for Directives {
             let written = std::mem::take(&mut chapter.content);
             chapter.content = source.expand(&written, &mut faults);
             minutes.insert(page.clone(), Minutes::of(&self.root, &written, &chapter.content));
+            names.insert(page.clone(), chapter.name.clone());
         });
-        book.for_each_chapter_mut(|chapter| minutes::tell(chapter, &minutes));
+        let chapters = course::chapters(&names, &minutes);
+        book.for_each_chapter_mut(|chapter| {
+            if let Some(page) = &chapter.source_path {
+                course::fill(page, &mut chapter.content, &chapters, &mut faults);
+            }
+            minutes::tell(chapter, &minutes);
+        });
         if !faults.is_empty() {
             bail!("{}", faults.join("\n"));
         }

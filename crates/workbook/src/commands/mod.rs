@@ -13,8 +13,8 @@ mod watch;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
-use crate::prove;
 use crate::workspace::Workspace;
+use crate::{classroom, prove};
 
 /// How a command ended, as its exit status says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,5 +68,6 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<Exit> {
             prove::run(workspace, &targets, &plan)
         }
         Some(Command::Build { dest }) => build::run(workspace, &dest),
+        Some(Command::Classroom(command)) => classroom::run(workspace, command),
     }
 }

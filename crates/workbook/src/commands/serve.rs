@@ -54,10 +54,11 @@ pub(crate) fn run(workspace: &'static Workspace, args: &ServeArgs) -> anyhow::Re
     Ok(Exit::Passed)
 }
 
-/// What the pages are made from: the book, and what they say about the exercises.
+/// What the pages are made from: the book, what they say about the exercises, and what was measured here.
 fn pages(workspace: &Workspace) -> Vec<std::path::PathBuf> {
     let chapters = workspace.chapters.iter().map(|c| c.package().join("exercises.toml"));
-    chapters.chain([workspace.root.join("book")]).collect()
+    let figures = book::OWN_FIGURES.map(|path| workspace.root.join(path));
+    chapters.chain([workspace.root.join("book")]).chain(figures).collect()
 }
 
 /// Prints each verdict as one line, for ever.
@@ -81,7 +82,8 @@ fn build(served: &Served) {
     let workspace = served.live.workspace;
     let place = workspace.target().join("workbook/site");
     let building = served.site.building();
-    match book::build(&workspace.root, &place, &book::Options::default()) {
+    let options = book::Options { own_figures: true, ..book::Options::default() };
+    match book::build(&workspace.root, &place, &options) {
         Ok(built) => {
             let (pages, seconds) = (count(built.pages, "page"), built.took.as_secs_f64());
             // First the site, then the word: who reads it may look at once.

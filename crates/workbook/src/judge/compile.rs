@@ -92,7 +92,7 @@ pub(super) fn compile(
     };
 
     let crate_file = place.join("lib.rs");
-    fs::write(&crate_file, crate_root(exercise, answer)?)
+    fs::write(&crate_file, crate_root(exercise, answer, "")?)
         .context("cannot write to the scratch folder")?;
     let name = exercise.chapter.crate_name();
     let built = place.join(format!("lib{name}.rlib"));
@@ -184,8 +184,12 @@ fn with_modules(tests: &Path) -> anyhow::Result<String> {
 }
 
 /// The crate's root with one exercise in it: `src/lib.rs` of the chapter, where `answer` takes the exercise's
-/// place and the other exercises are left out.
-fn crate_root(exercise: &Exercise, answer: &Path) -> anyhow::Result<String> {
+/// place, below `attribute`, and the other exercises are left out.
+pub(super) fn crate_root(
+    exercise: &Exercise,
+    answer: &Path,
+    attribute: &str,
+) -> anyhow::Result<String> {
     let folder = exercise.chapter.package().join("src");
     let path = folder.join("lib.rs");
     let text =
@@ -204,7 +208,10 @@ fn crate_root(exercise: &Exercise, answer: &Path) -> anyhow::Result<String> {
             *if belongs_below { &mut above } else { &mut root } += &format!("{line}\n");
             continue;
         };
-        let above = std::mem::take(&mut above);
+        let mut above = std::mem::take(&mut above);
+        if module == exercise.entry.name {
+            above += attribute;
+        }
         let file = match module {
             name if name == exercise.entry.name => answer.to_owned(),
             name if is_exercise(name) => continue,

@@ -231,6 +231,24 @@ impl Judge {
     }
 }
 
+/// The root of the chapter's crate with `answer` as its only exercise, which has `attribute`.
+///
+/// # Errors
+/// When the chapter's own root cannot be read, or names a module that is not there.
+pub(crate) fn crate_root_for(
+    exercise: Exercise,
+    answer: &Path,
+    attribute: &str,
+) -> anyhow::Result<String> {
+    compile::crate_root(&exercise, answer, attribute)
+}
+
+/// What a test that failed says on standard error: its verdict, and one sentence. `test_file` is the name that the compiler has for
+/// it.
+pub(crate) fn why_it_failed(stderr: &str, test_file: &str) -> (Verdict, String) {
+    verdict::of_failure(stderr, test_file)
+}
+
 fn name_of<S: serde::Serializer>(verdict: &Verdict, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(verdict.name())
 }

@@ -96,6 +96,11 @@ fn of_status(
         );
         return (Verdict::Exited, message);
     }
+    of_failure(output, test_file)
+}
+
+/// What a failed test says on standard error.
+pub(super) fn of_failure(output: &str, test_file: &str) -> (Verdict, String) {
     reported(output).unwrap_or_else(|| panicked(output, test_file))
 }
 

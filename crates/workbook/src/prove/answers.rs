@@ -16,7 +16,7 @@ const HEADER: &str = "//! VERDICT: ";
 
 /// What an answer is, and so what is expected of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// The learner's file as shipped: NOT STARTED in every test that fails.
     Shipped,
     /// PASSED.
@@ -29,7 +29,7 @@ pub(super) enum Kind {
 
 /// One answer file.
 #[derive(Debug)]
-pub(super) struct Answer<'w> {
+pub(crate) struct Answer<'w> {
     pub exercise: Exercise<'w>,
     pub kind: Kind,
     pub path: PathBuf,
@@ -52,7 +52,7 @@ impl fmt::Display for Answer<'_> {
 ///
 /// # Errors
 /// When a wrong answer does not name its verdict.
-pub(super) fn shipped<'w>(exercise: &Exercise<'w>) -> anyhow::Result<Vec<Answer<'w>>> {
+pub(crate) fn shipped<'w>(exercise: &Exercise<'w>) -> anyhow::Result<Vec<Answer<'w>>> {
     let answer = |kind, path, expected| Answer { exercise: *exercise, kind, path, expected };
     let mut answers = vec![
         answer(Kind::Shipped, exercise.file(), Verdict::NotStarted),

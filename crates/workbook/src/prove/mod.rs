@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 
-use self::answers::Answer;
+pub(crate) use self::answers::{Answer, Kind, shipped};
 use self::memories::Memories;
 use self::table::Table;
 use self::trial::Trial;
@@ -49,7 +49,7 @@ pub(crate) fn run(workspace: &Workspace, targets: &[String], plan: &Plan) -> any
     ensure!(!exercises.is_empty(), "there are no exercises to prove");
     let mut answers = Vec::new();
     for exercise in &exercises {
-        answers.extend(answers::shipped(exercise)?);
+        answers.extend(shipped(exercise)?);
     }
     if let Some(folder) = &plan.answers {
         answers.extend(answers::further(workspace, &exercises, folder)?);

@@ -1,6 +1,8 @@
 //! The program from outside: each test runs it on a copy of `tests/fixture`, with the real `rustc`.
 
+mod classroom;
 mod editor;
+mod guide;
 mod interrupt;
 mod judge;
 mod learner;

@@ -1,0 +1,20 @@
+//! Panics with a megabyte of text.
+
+pub struct Counter;
+
+impl Counter {
+    pub fn new() -> Counter {
+        Counter
+    }
+
+    pub fn enter(&self) -> u64 {
+        if self.total() == 0 {
+            panic!("{}", "PASSED: ".repeat(1 << 17));
+        }
+        u64::MAX
+    }
+
+    pub fn total(&self) -> u64 {
+        0
+    }
+}

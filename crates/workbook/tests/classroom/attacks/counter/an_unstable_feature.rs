@@ -1,0 +1,19 @@
+//! Asks for an unstable feature.
+
+#![feature(core_intrinsics)]
+
+pub struct Counter;
+
+impl Counter {
+    pub fn new() -> Counter {
+        Counter
+    }
+
+    pub fn enter(&self) -> u64 {
+        u64::MAX
+    }
+
+    pub fn total(&self) -> u64 {
+        0
+    }
+}

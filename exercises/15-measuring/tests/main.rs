@@ -1,0 +1,5 @@
+//! The tests of all exercises that are explored, so that one that fails does not keep the others from being run.
+
+mod amdahl;
+mod fair_compare;
+mod grain;

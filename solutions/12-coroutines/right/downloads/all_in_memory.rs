@@ -1,0 +1,91 @@
+//! The body is kept in memory; the file is written and renamed in one go, so there is nothing to clean up while it waits.
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+
+use crate::http;
+
+#[derive(Clone, Debug)]
+pub struct Job {
+    pub path: String,
+    pub target: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    pub at_once: usize,
+    pub tries: usize,
+    pub time_out: Duration,
+    pub pause: Duration,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    Status(u16),
+    Lost,
+    TimedOut,
+    Disk(io::ErrorKind),
+}
+
+pub async fn download_all(
+    server: SocketAddr,
+    jobs: &[Job],
+    options: Options,
+) -> Vec<Result<u64, Failure>> {
+    let places = Semaphore::new(options.at_once);
+    join_all(jobs.iter().map(|job| download(server, job, options, &places))).await
+}
+
+async fn download(
+    server: SocketAddr,
+    job: &Job,
+    options: Options,
+    places: &Semaphore,
+) -> Result<u64, Failure> {
+    for _ in 1..options.tries {
+        match attempt(server, job, options, places).await {
+            Err(Failure::Lost | Failure::TimedOut | Failure::Status(500..)) => {
+                sleep(options.pause).await;
+            }
+            outcome => return outcome,
+        }
+    }
+    attempt(server, job, options, places).await
+}
+
+async fn attempt(
+    server: SocketAddr,
+    job: &Job,
+    options: Options,
+    places: &Semaphore,
+) -> Result<u64, Failure> {
+    let _place = places.acquire().await.expect("nobody closes it");
+    timeout(options.time_out, fetch(server, job)).await.unwrap_or(Err(Failure::TimedOut))
+}
+
+async fn fetch(server: SocketAddr, job: &Job) -> Result<u64, Failure> {
+    let lost = |_| Failure::Lost;
+    let mut answer = http::get(server, &job.path).await.map_err(lost)?;
+    if answer.status() != 200 {
+        return Err(Failure::Status(answer.status()));
+    }
+    let disk = |error: io::Error| Failure::Disk(error.kind());
+    let mut body = Vec::new();
+    while let Some(piece) = answer.piece().await.map_err(lost)? {
+        body.extend(piece);
+    }
+    let part = PathBuf::from(format!("{}.part", job.target.display()));
+    let written = fs::write(&part, &body).and_then(|()| fs::rename(&part, &job.target));
+    if written.is_err() {
+        let _ = fs::remove_file(&part);
+    }
+    written.map_err(disk)?;
+    Ok(body.len() as u64)
+}

@@ -1,0 +1,34 @@
+//! Whoever has the word is taken out of the list and put back.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use corosensei::{Coroutine, CoroutineResult, Yielder};
+
+pub type Part<T> = Box<dyn FnOnce(&Switch<'_, T>, T) -> T>;
+
+pub struct Switch<'a, T> {
+    yielder: &'a Yielder<T, (usize, T)>,
+}
+
+impl<T> Switch<'_, T> {
+    pub fn to(&self, number: usize, cue: T) -> T {
+        self.yielder.suspend((number, cue))
+    }
+}
+
+pub fn play<T: 'static>(parts: Vec<Part<T>>, first: T) -> T {
+    let coroutine = |part: Part<T>| {
+        Coroutine::new(move |yielder: &Yielder<T, (usize, T)>, cue| part(&Switch { yielder }, cue))
+    };
+    let mut stage: Vec<_> = parts.into_iter().map(coroutine).map(Some).collect();
+    let (mut number, mut cue) = (0, first);
+    loop {
+        let Some(mut speaking) = stage[number].take() else { panic!("part {number} is not there") };
+        let result = speaking.resume(cue);
+        stage[number] = Some(speaking);
+        match result {
+            CoroutineResult::Yield(next) => (number, cue) = next,
+            CoroutineResult::Return(last) => return last,
+        }
+    }
+}

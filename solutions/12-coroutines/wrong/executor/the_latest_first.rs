@@ -1,0 +1,144 @@
+//! VERDICT: WRONG RESULT
+//! Whoever was woken last comes first: a pile, and no queue.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::rc::{Rc, Weak};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::task::{Context, Poll, Wake, Waker};
+
+pub type Panic = Box<dyn Any + Send>;
+
+const MAIN: usize = 0;
+
+struct Bell {
+    number: usize,
+    queued: AtomicBool,
+    queue: Sender<usize>,
+}
+
+impl Bell {
+    fn queued(number: usize, queue: Sender<usize>) -> Arc<Bell> {
+        let bell = Arc::new(Bell { number, queued: AtomicBool::new(false), queue });
+        Waker::from(Arc::clone(&bell)).wake();
+        bell
+    }
+}
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        if !self.queued.swap(true, Ordering::AcqRel) {
+            let _ = self.queue.send(self.number);
+        }
+    }
+}
+
+struct Task {
+    future: Pin<Box<dyn Future<Output = ()>>>,
+    bell: Arc<Bell>,
+}
+
+#[derive(Default)]
+struct Tasks {
+    alive: BTreeMap<usize, Task>,
+    latest: usize,
+}
+
+#[derive(Clone)]
+pub struct Spawner {
+    tasks: Weak<RefCell<Tasks>>,
+    queue: Sender<usize>,
+}
+
+pub struct JoinHandle<T> {
+    slot: Rc<RefCell<Slot<T>>>,
+}
+
+struct Slot<T> {
+    outcome: Option<Result<T, Panic>>,
+    waiting: Option<Waker>,
+}
+
+impl Spawner {
+    pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future + 'static,
+        F::Output: 'static,
+    {
+        let slot = Rc::new(RefCell::new(Slot { outcome: None, waiting: None }));
+        let promise = Rc::clone(&slot);
+        let mut future = Box::pin(future);
+        let future = poll_fn(move |context| {
+            let outcome = match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
+                Ok(Poll::Pending) => return Poll::Pending,
+                Ok(Poll::Ready(result)) => Ok(result),
+                Err(panic) => Err(panic),
+            };
+            let before = promise.replace(Slot { outcome: Some(outcome), waiting: None });
+            before.waiting.into_iter().for_each(Waker::wake);
+            Poll::Ready(())
+        });
+        let tasks = self.tasks.upgrade().expect("a task can be spawned until `run` returns");
+        let mut tasks = tasks.borrow_mut();
+        tasks.latest += 1;
+        let number = tasks.latest;
+        let bell = Bell::queued(number, self.queue.clone());
+        tasks.alive.insert(number, Task { future: Box::pin(future), bell });
+        JoinHandle { slot }
+    }
+}
+
+impl<T> Future for JoinHandle<T> {
+    type Output = Result<T, Panic>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T, Panic>> {
+        let mut slot = self.slot.borrow_mut();
+        match slot.outcome.take() {
+            Some(outcome) => Poll::Ready(outcome),
+            None => {
+                slot.waiting = Some(context.waker().clone());
+                Poll::Pending
+            }
+        }
+    }
+}
+
+pub fn run<F: Future>(main: impl FnOnce(Spawner) -> F) -> F::Output {
+    let tasks = Rc::new(RefCell::new(Tasks::default()));
+    let (sender, queue) = mpsc::channel();
+    let mut main = pin!(main(Spawner { tasks: Rc::downgrade(&tasks), queue: sender.clone() }));
+    let bell = Bell::queued(MAIN, sender);
+    let mut pile = Vec::new();
+    loop {
+        if pile.is_empty() {
+            pile.push(queue.recv().expect("`bell` holds a sender"));
+        }
+        pile.extend(queue.try_iter());
+        let number = pile.pop().expect("it is not empty");
+        if number == MAIN {
+            if let Poll::Ready(result) = poll_once(main.as_mut(), &bell) {
+                return result;
+            }
+            continue;
+        }
+        let task = tasks.borrow_mut().alive.remove(&number);
+        if let Some(mut task) = task
+            && poll_once(task.future.as_mut(), &task.bell).is_pending()
+        {
+            tasks.borrow_mut().alive.insert(number, task);
+        }
+    }
+}
+
+fn poll_once<F: Future + ?Sized>(future: Pin<&mut F>, bell: &Arc<Bell>) -> Poll<F::Output> {
+    bell.queued.swap(false, Ordering::AcqRel);
+    future.poll(&mut Context::from_waker(&Waker::from(Arc::clone(bell))))
+}

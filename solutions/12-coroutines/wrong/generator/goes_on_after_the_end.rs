@@ -1,0 +1,79 @@
+//! VERDICT: WRONG RESULT
+//! The items are asked again after they have said that there are no more.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use corosensei::{Coroutine, CoroutineResult, Yielder};
+
+pub struct Generator<T> {
+    body: Coroutine<(), T, ()>,
+}
+
+pub struct Give<'a, T> {
+    yielder: &'a Yielder<(), T>,
+}
+
+impl<T: 'static> Generator<T> {
+    pub fn new(body: impl FnOnce(&Give<'_, T>) + 'static) -> Generator<T> {
+        Generator {
+            body: Coroutine::new(move |yielder: &Yielder<(), T>, ()| body(&Give { yielder })),
+        }
+    }
+}
+
+impl<T> Give<'_, T> {
+    pub fn one(&self, value: T) {
+        self.yielder.suspend(value);
+    }
+
+    pub fn all(&self, values: impl IntoIterator<Item = T>) {
+        values.into_iter().for_each(|value| self.one(value));
+    }
+}
+
+impl<T> Iterator for Generator<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        if self.body.done() {
+            return None;
+        }
+        match self.body.resume(()) {
+            CoroutineResult::Yield(value) => Some(value),
+            CoroutineResult::Return(()) => None,
+        }
+    }
+}
+
+pub struct Runs<I: Iterator> {
+    items: I,
+    held: Option<I::Item>,
+}
+
+pub fn runs<I>(items: I) -> Runs<I::IntoIter>
+where
+    I: IntoIterator,
+    I::Item: PartialEq,
+{
+    Runs { items: items.into_iter(), held: None }
+}
+
+impl<I: Iterator> Iterator for Runs<I>
+where
+    I::Item: PartialEq,
+{
+    type Item = (I::Item, usize);
+
+    fn next(&mut self) -> Option<(I::Item, usize)> {
+        let item = self.held.take().or_else(|| self.items.next())?;
+        let mut count = 1;
+        for other in self.items.by_ref() {
+            if other != item {
+                self.held = Some(other);
+                break;
+            }
+            count += 1;
+        }
+        Some((item, count))
+    }
+}

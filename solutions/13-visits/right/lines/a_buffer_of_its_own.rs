@@ -1,0 +1,36 @@
+//! `read` into a buffer of its own; a line is put together from what comes, up to one byte more than it may have.
+
+use std::io::{self, ErrorKind, Read};
+
+use crate::log::{LONGEST, Tally};
+
+pub fn tally(mut log: impl Read) -> io::Result<Tally> {
+    let mut tally = Tally::default();
+    let mut buffer = vec![0; 64 << 10];
+    let mut line = Vec::new();
+    let mut begun = false;
+    loop {
+        let read = match log.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        for &byte in &buffer[..read] {
+            if byte == b'\n' {
+                tally.add(&line);
+                line.clear();
+                begun = false;
+            } else {
+                begun = true;
+                if line.len() <= LONGEST {
+                    line.push(byte);
+                }
+            }
+        }
+    }
+    if begun {
+        tally.add(&line);
+    }
+    Ok(tally)
+}

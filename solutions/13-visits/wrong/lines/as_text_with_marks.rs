@@ -1,0 +1,24 @@
+//! VERDICT: WRONG RESULT
+//! Each byte that is no text becomes a mark of three bytes, and a visit becomes too long.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use crate::log::{LONGEST, Tally};
+
+pub fn tally(log: impl Read) -> io::Result<Tally> {
+    let mut log = BufReader::new(log);
+    let mut tally = Tally::default();
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if log.by_ref().take(LONGEST as u64 + 1).read_until(b'\n', &mut line)? == 0 {
+            return Ok(tally);
+        }
+        if line.last() == Some(&b'\n') {
+            line.pop();
+        } else {
+            log.skip_until(b'\n')?;
+        }
+        tally.add(String::from_utf8_lossy(&line).as_bytes());
+    }
+}

@@ -1,0 +1,28 @@
+//! VERDICT: PANICKED
+//! The name and the owner are put into the text of the script, and an apostrophe ends them.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use ownredis::Store;
+use redis::RedisResult;
+
+const RENEW: &str = "-- lengthen it if it is mine
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+end
+return 0";
+
+pub fn acquire(store: &mut Store, name: &str, owner: &str, millis: u64) -> RedisResult<bool> {
+    store.ask(redis::cmd("SET").arg(name).arg(owner).arg("NX").arg("PX").arg(millis))
+}
+
+pub fn renew(store: &mut Store, name: &str, owner: &str, millis: u64) -> RedisResult<bool> {
+    store.ask(redis::cmd("EVAL").arg(RENEW).arg(1).arg(name).arg(owner).arg(millis))
+}
+
+pub fn release(store: &mut Store, name: &str, owner: &str) -> RedisResult<bool> {
+    let script = format!(
+        "if redis.call('GET', '{name}') == '{owner}' then return redis.call('DEL', '{name}') end return 0"
+    );
+    store.ask(redis::cmd("EVAL").arg(script).arg(0))
+}

@@ -1,0 +1,39 @@
+//! VERDICT: TWO INSIDE
+//! Whoever has it gets it once more.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use ownredis::Store;
+use redis::RedisResult;
+
+const RENEW: &str = "-- lengthen it if it is mine
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+end
+return 0";
+
+const RELEASE: &str = "-- free it if it is mine
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    return redis.call('DEL', KEYS[1])
+end
+return 0";
+
+const ACQUIRE: &str = "-- nobody's, or mine
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then
+    return 0
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1";
+
+pub fn acquire(store: &mut Store, name: &str, owner: &str, millis: u64) -> RedisResult<bool> {
+    store.ask(redis::cmd("EVAL").arg(ACQUIRE).arg(1).arg(name).arg(owner).arg(millis))
+}
+
+pub fn renew(store: &mut Store, name: &str, owner: &str, millis: u64) -> RedisResult<bool> {
+    store.ask(redis::cmd("EVAL").arg(RENEW).arg(1).arg(name).arg(owner).arg(millis))
+}
+
+pub fn release(store: &mut Store, name: &str, owner: &str) -> RedisResult<bool> {
+    store.ask(redis::cmd("EVAL").arg(RELEASE).arg(1).arg(name).arg(owner))
+}

@@ -1,0 +1,33 @@
+//! VERDICT: TWO INSIDE
+//! Deletes the key to see whose it was, and puts it back if it was somebody else's.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use ownredis::Store;
+use redis::RedisResult;
+
+const RENEW: &str = "-- lengthen it if it is mine
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+end
+return 0";
+
+pub fn acquire(store: &mut Store, name: &str, owner: &str, millis: u64) -> RedisResult<bool> {
+    store.ask(redis::cmd("SET").arg(name).arg(owner).arg("NX").arg("PX").arg(millis))
+}
+
+pub fn renew(store: &mut Store, name: &str, owner: &str, millis: u64) -> RedisResult<bool> {
+    store.ask(redis::cmd("EVAL").arg(RENEW).arg(1).arg(name).arg(owner).arg(millis))
+}
+
+pub fn release(store: &mut Store, name: &str, owner: &str) -> RedisResult<bool> {
+    let Some(holder) = store.ask::<Option<String>>(redis::cmd("GETDEL").arg(name))? else {
+        return Ok(false);
+    };
+    if holder != owner {
+        let () = store
+            .ask(redis::cmd("SET").arg(name).arg(holder).arg("NX").arg("PX").arg(3_600_000))?;
+        return Ok(false);
+    }
+    Ok(true)
+}

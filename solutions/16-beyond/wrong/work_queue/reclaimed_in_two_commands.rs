@@ -1,0 +1,73 @@
+//! VERDICT: MESSAGE LOST
+//! A job is taken out of the hands of who has gone, and put back by the next command.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use ownredis::Store;
+use redis::RedisResult;
+
+/// A letter to be scanned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    pub number: u64,
+    pub text: String,
+}
+
+const PUT: &str = "-- add it if its number is new
+if redis.call('HSETNX', 'texts', ARGV[1], ARGV[2]) == 0 then
+    return 0
+end
+redis.call('RPUSH', 'waiting', ARGV[1])
+return 1";
+
+const TAKE: &str = "-- hand out the oldest one
+local number = redis.call('LMOVE', 'waiting', 'working', 'LEFT', 'RIGHT')
+if not number then
+    return false
+end
+redis.call('SET', 'lease:' .. number, '', 'PX', ARGV[1])
+return {number, redis.call('HGET', 'texts', number)}";
+
+const FINISH: &str = "-- out of everybody's hands, and into the bill once
+redis.call('LREM', 'working', 0, ARGV[1])
+redis.call('LREM', 'waiting', 0, ARGV[1])
+redis.call('DEL', 'lease:' .. ARGV[1])
+if redis.call('SADD', 'finished', ARGV[1]) == 0 then
+    return 0
+end
+redis.call('INCRBY', 'bill', ARGV[2])
+return 1";
+
+pub fn put(store: &mut Store, number: u64, text: &str) -> RedisResult<bool> {
+    store.ask(redis::cmd("EVAL").arg(PUT).arg(0).arg(number).arg(text))
+}
+
+pub fn take(store: &mut Store, millis: u64) -> RedisResult<Option<Job>> {
+    let taken: Option<(u64, String)> =
+        store.ask(redis::cmd("EVAL").arg(TAKE).arg(0).arg(millis))?;
+    Ok(taken.map(|(number, text)| Job { number, text }))
+}
+
+pub fn reclaim(store: &mut Store) -> RedisResult<u64> {
+    let mut back = 0;
+    let working: Vec<u64> = store.ask(redis::cmd("LRANGE").arg("working").arg(0).arg(-1))?;
+    for number in working {
+        if store.ask(redis::cmd("EXISTS").arg(format!("lease:{number}")))? {
+            continue;
+        }
+        if store.ask(redis::cmd("LREM").arg("working").arg(1).arg(number))? {
+            let () = store.ask(redis::cmd("RPUSH").arg("waiting").arg(number))?;
+            back += 1;
+        }
+    }
+    Ok(back)
+}
+
+pub fn finish(store: &mut Store, job: &Job, pages: u64) -> RedisResult<bool> {
+    store.ask(redis::cmd("EVAL").arg(FINISH).arg(0).arg(job.number).arg(pages))
+}
+
+pub fn bill(store: &mut Store) -> RedisResult<u64> {
+    let bill: Option<u64> = store.ask(redis::cmd("GET").arg("bill"))?;
+    Ok(bill.unwrap_or(0))
+}
