@@ -26,13 +26,15 @@ const _: fn(&mut Ledger) -> io::Result<Vec<Record>> = <Ledger as Records>::recor
 forktest::tests! {
     fn what_is_appended_is_read_back(scene: &Scene) {
         let path = scene.path("ledger");
-        let mut ledger = open(&path);
-        book::reads(&mut ledger, &[], "nobody has written anything");
         let records = [tower(), well(), book::odd(), book::odder(), book::long(), Record::new("", "")];
-        for (number, record) in records.iter().enumerate() {
-            append(&mut ledger, record, true, "there was none of this path");
-            book::holds(&path, &records[..=number], "right behind an `append`");
-            book::reads(&mut ledger, &records[..=number], "by the ledger that has written it");
+        {
+            let mut ledger = open(&path);
+            book::reads(&mut ledger, &[], "nobody has written anything");
+            for (number, record) in records.iter().enumerate() {
+                append(&mut ledger, record, true, "there was none of this path");
+                book::holds(&path, &records[..=number], "right behind an `append`");
+                book::reads(&mut ledger, &records[..=number], "by the ledger that has written it");
+            }
         }
         book::reads(&mut open(&path), &records, "by a ledger that was opened afterwards");
         append(&mut open(&path), &bridge(), true, "there was none of this path");

@@ -31,7 +31,7 @@ pub(crate) fn run(workspace: &Workspace, args: &GradeArgs) -> anyhow::Result<Exi
         args.assignment.as_deref().context("name the assignment with --assignment DIR")?;
     let assignment = Assignment::load(place_of_assignment)?;
     assignment.check_hash(workspace)?;
-    let mut handed_in = intake::find(place, &assignment)?;
+    let mut handed_in = intake::find(place)?;
     if let Some(shard) = args.shard {
         handed_in.retain(|one| shard.holds(&one.student.id));
     }

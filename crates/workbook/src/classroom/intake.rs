@@ -33,6 +33,8 @@ enum Place {
     Zip(PathBuf),
     /// A zip in the zip that a platform gives for all students, by the start of its entries' names.
     ZipPart(PathBuf, String),
+    /// The entries of one student in a zip of all students that has no folders.
+    ZipEntries(PathBuf, Vec<String>),
     Repository(PathBuf),
     /// Several submissions of one student: which one counts is not for a program to say.
     Several(usize),
@@ -63,10 +65,10 @@ pub(crate) fn wanted(assignment: &Assignment) -> Vec<&str> {
 ///
 /// # Errors
 /// When `path` cannot be read, or holds no submission.
-pub(crate) fn find(path: &Path, assignment: &Assignment) -> anyhow::Result<Vec<HandedIn>> {
+pub(crate) fn find(path: &Path) -> anyhow::Result<Vec<HandedIn>> {
     let mut found = Vec::new();
     if path.is_file() {
-        found.extend(archive::of_all(path, assignment)?);
+        found.extend(archive::of_all(path)?);
     } else {
         let entries =
             fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -125,6 +127,7 @@ impl HandedIn {
             Place::Folder(path) => folder::take(path, &wanted),
             Place::Zip(path) => archive::take(path, "", &wanted),
             Place::ZipPart(path, prefix) => archive::take(path, prefix, &wanted),
+            Place::ZipEntries(path, entries) => archive::take_entries(path, entries, &wanted),
             Place::Repository(path) => repository::take(path, &wanted),
             Place::Several(number) => Err(format!(
                 "there are {number} submissions of this student; leave the one that counts, and move the others away"

@@ -1,4 +1,4 @@
-//! VERDICT: MESSAGE LOST
+//! VERDICT: WRONG RESULT
 //! What may be in the errors is done again.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]

@@ -32,7 +32,7 @@ pub(crate) fn run(
     out: &Path,
 ) -> anyhow::Result<Exit> {
     let assignment = Assignment::load(assignment)?;
-    let class = intake::find(submissions, &assignment)?;
+    let class = intake::find(submissions)?;
     let names = file_names(class.iter().map(|one| one.student.id.as_str()));
     let staging = Staging::begin(out, MARKER, "an earlier export")?;
     let mut infos = Vec::new();

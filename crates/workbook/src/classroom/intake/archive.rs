@@ -6,11 +6,10 @@ use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, ensure};
 use zip::ZipArchive;
 
 use super::{FILE, HandedIn, Place, choose, names, text};
-use crate::classroom::assignment::Assignment;
 
 /// How many entries a zip of one submission may have, and one of all submissions.
 const ENTRIES: usize = 2_000;
@@ -106,9 +105,31 @@ fn read(zip: &mut Zip, path: &str) -> Result<String, String> {
     text(path, bytes)
 }
 
-/// The submissions in the zip of all of them: a folder each, or, as Canvas and Moodle have it, the student's name at the beginning
-/// of each file's name.
-pub(super) fn of_all(path: &Path, _: &Assignment) -> anyhow::Result<Vec<HandedIn>> {
+/// Takes the wanted files from these entries, whose names say whose they are and then what the file is called.
+pub(super) fn take_entries(
+    path: &Path,
+    entries: &[String],
+    wanted: &[&str],
+) -> Result<BTreeMap<String, Option<String>>, String> {
+    let mut zip = open(path, ALL)?;
+    let mut texts = BTreeMap::new();
+    for &name in wanted {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let is_it = |entry: &&String| names::file(entry).as_deref() == Some(file);
+        let text = match entries.iter().filter(is_it).collect::<Vec<_>>()[..] {
+            [] => None,
+            [entry] => Some(read(&mut zip, entry)?),
+            [one, other, ..] => {
+                return Err(format!("{one} and {other} are both there; which one is {file}?"));
+            }
+        };
+        texts.insert(name.to_owned(), text);
+    }
+    Ok(texts)
+}
+
+/// The submissions in the zip of all of them: a folder each, or, as Canvas has it, files whose names begin with the student's.
+pub(super) fn of_all(path: &Path) -> anyhow::Result<Vec<HandedIn>> {
     let zip =
         open(path, ALL).map_err(anyhow::Error::msg).with_context(|| path.display().to_string())?;
     let names = names_in(&zip);
@@ -119,14 +140,84 @@ pub(super) fn of_all(path: &Path, _: &Assignment) -> anyhow::Result<Vec<HandedIn
         .filter_map(|name| name.split_once('/').map(|(top, _)| top))
         .collect();
     if tops.is_empty() {
-        bail!(
-            "{} holds no folder for each student; unpack it into a folder, with a folder or a zip for each of them",
+        let mut of: BTreeMap<String, HandedIn> = BTreeMap::new();
+        for name in names.into_iter().filter(|name| names::file(name).is_some()) {
+            let student = names::of(&name);
+            let one = of.entry(student.id.clone()).or_insert_with(|| HandedIn {
+                student,
+                place: Place::ZipEntries(path.to_owned(), Vec::new()),
+            });
+            if let Place::ZipEntries(_, entries) = &mut one.place {
+                entries.push(name);
+            }
+        }
+        ensure!(
+            !of.is_empty(),
+            "{} holds no folder for each student, and no files that are named as Canvas does; unpack it into a folder, \
+             with a folder or a zip for each of them",
             path.display()
         );
+        return Ok(of.into_values().collect());
     }
     let one = |top: &str| HandedIn {
         student: names::of(top),
         place: Place::ZipPart(path.to_owned(), format!("{top}/")),
     };
     Ok(tops.into_iter().map(one).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use tempfile::TempDir;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    const WANTED: [&str; 1] = ["exercises/07-locks/src/counter.rs"];
+
+    /// A zip with these entries, each of which holds its own name.
+    fn zip(entries: &[&str]) -> (TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("all.zip");
+        let mut zip = ZipWriter::new(File::create(&path).expect("the folder is writable"));
+        for entry in entries {
+            zip.start_file(*entry, SimpleFileOptions::default()).expect("the entry is new");
+            zip.write_all(entry.as_bytes()).expect("the disk has room");
+        }
+        zip.finish().expect("the disk has room");
+        (folder, path)
+    }
+
+    #[test]
+    fn a_zip_without_folders_is_taken_apart_by_the_names_that_canvas_gives() {
+        let (_folder, path) = zip(&[
+            "leeanna_4712_990001_counter.rs",
+            "royben_LATE_4713_990002_counter-1.rs",
+            "royben_LATE_4713_990003_journal.rs",
+            "ozdora_4711_990004_notes.rs",
+            "eve_4714_990005_counter.rs",
+            "eve_4714_990006_counter-1.rs",
+        ]);
+        let found = of_all(&path).expect("it holds submissions");
+        let taken = |student: &str| {
+            let one = found.iter().find(|one| one.student.id == student).expect("is there");
+            let Place::ZipEntries(path, entries) = &one.place else { panic!("{one:?}") };
+            take_entries(path, entries, &WANTED).map(|texts| texts[WANTED[0]].clone())
+        };
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert_eq!(taken("4712"), Ok(Some("leeanna_4712_990001_counter.rs".into())));
+        assert_eq!(taken("4713"), Ok(Some("royben_LATE_4713_990002_counter-1.rs".into())));
+        assert_eq!(taken("4711"), Ok(None), "another file was handed in");
+        assert!(taken("4714").is_err_and(|why| why.contains("both there")));
+    }
+
+    #[test]
+    fn a_zip_without_anything_of_a_class_is_refused() {
+        let (_folder, path) = zip(&["counter.rs", "notes.txt"]);
+        let error = of_all(&path).expect_err("whose would it be?").to_string();
+        assert!(error.contains("no folder for each student"), "{error}");
+    }
 }

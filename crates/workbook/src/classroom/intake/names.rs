@@ -42,6 +42,23 @@ pub(super) fn of(name: &str) -> Student {
     }
 }
 
+/// What a student called the file that Canvas has put into its zip as `bergannalena_8812_991234_counter-1.rs`: `counter.rs`. The
+/// `-1` is from Canvas, for a file that was handed in again. None for a name of another kind.
+pub(super) fn file(name: &str) -> Option<String> {
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = name.splitn(4, '_');
+    let (_, second) = (parts.next()?, parts.next()?);
+    let rest =
+        if second == "LATE" { name.splitn(5, '_').skip(2) } else { name.splitn(4, '_').skip(1) };
+    let [user, upload, file] = rest.collect::<Vec<_>>()[..] else { return None };
+    if !(is_number(&user) && is_number(&upload)) {
+        return None;
+    }
+    let stem = file.strip_suffix(".rs")?;
+    let again = stem.rsplit_once('-').filter(|(_, number)| is_number(number));
+    Some(format!("{}.rs", again.map_or(stem, |(stem, _)| stem)))
+}
+
 /// A name without what could do something to a terminal, a page or a sheet.
 fn clean(name: &str) -> String {
     let plain = |c: char| {
@@ -76,6 +93,21 @@ mod tests {
             assert_eq!(found.id, id, "of {name}");
             assert_eq!(found.name.as_deref(), student, "of {name}");
             assert_eq!(found.aliases.keys().next().map(String::as_str), kind, "of {name}");
+        }
+    }
+
+    #[test]
+    fn a_file_in_the_zip_of_canvas_has_the_name_that_the_student_gave_it() {
+        for (name, expected) in [
+            ("bergannalena_8812_991234_counter.rs", Some("counter.rs")),
+            ("bergannalena_LATE_8812_991234_counter.rs", Some("counter.rs")),
+            ("bergannalena_8812_991234_counter-2.rs", Some("counter.rs")),
+            ("bergannalena_8812_991234_ticket_office.rs", Some("ticket_office.rs")),
+            ("bergannalena_8812_991234_work.zip", None),
+            ("ticket_office.rs", None),
+            ("counter.rs", None),
+        ] {
+            assert_eq!(file(name).as_deref(), expected, "of {name}");
         }
     }
 
