@@ -372,6 +372,27 @@ forktest::tests! {
         }
     }
 
+    fn one_that_is_ahead_of_its_parent_is_ended_with_its_tree(scene: &Scene) {
+        let (gate, numbers) = (Gate::new(), Numbers::new());
+        let program = scene.fork("program", |_| {
+            stand_in_fork(&gate, Side::Parent);
+            let mut family = Family::new();
+            let ann = start(&mut family, "ann", || {
+                tree(&numbers);
+                for_ever()
+            });
+            family.end(ann);
+        });
+        if !matches!(program.seen(), Seen::Ended(_)) {
+            open_for_all(&gate);
+        }
+        program.join();
+        nobody_is_left(
+            scene,
+            "a daemon had started helpers before its parent came out of `fork`, it was ended",
+        );
+    }
+
     fn whenever_the_program_is_killed_nobody_is_left(scene: &Scene) {
         let body = || {
             let mut family = Family::new();
@@ -430,27 +451,6 @@ forktest::tests! {
         }
         program.join();
         nobody_is_left(scene, "a daemon was ended before it had done its first step");
-    }
-
-    fn one_that_is_ahead_of_its_parent_is_ended_with_its_tree(scene: &Scene) {
-        let (gate, numbers) = (Gate::new(), Numbers::new());
-        let program = scene.fork("program", |_| {
-            stand_in_fork(&gate, Side::Parent);
-            let mut family = Family::new();
-            let ann = start(&mut family, "ann", || {
-                tree(&numbers);
-                for_ever()
-            });
-            family.end(ann);
-        });
-        if !matches!(program.seen(), Seen::Ended(_)) {
-            open_for_all(&gate);
-        }
-        program.join();
-        nobody_is_left(
-            scene,
-            "a daemon had started helpers before its parent came out of `fork`, it was ended",
-        );
     }
 
     fn one_that_is_stopped_has_not_ended_and_is_ended(scene: &Scene) {

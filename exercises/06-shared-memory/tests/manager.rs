@@ -14,7 +14,7 @@ mod words;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use calls::{ERROR, ended, fails, fine, gives, note, one_within_the_other, started};
+use calls::{ERROR, ended, fails, fine, gives, note, one_within_the_other, started, temporary};
 use forktest::Scene;
 use forktest::held::apart;
 use forktest::points::{killed_at_each, orphaned_at_each};
@@ -113,6 +113,7 @@ forktest::tests! {
     }
 
     fn two_processes_have_managers_of_their_own(scene: &Scene) {
+        temporary(scene);
         let told = words();
         let begin = |name, word: &'static AtomicU64| {
             let process = scene.fork(name, |me| {
@@ -143,7 +144,10 @@ forktest::tests! {
         let (dict, told) = (manager.dict(), words());
         // So that they come into their calls, and not out of them.
         kill(server, Signal::SIGSTOP).expect("it is there");
-        let adders: Vec<_> = (0..12).map(|_| scene.fork("adder", |_| _ = dict.add("n", 1))).collect();
+        // To a number each: what becomes of two additions to one is asked below.
+        let names: Vec<String> = (0..12).map(|number| format!("adder {number}")).collect();
+        let adders: Vec<_> =
+            names.iter().map(|name| scene.fork(name, |_| _ = dict.add(name, 1))).collect();
         for client in &adders {
             let _ = client.seen();
             kill(client.pid(), Signal::SIGSTOP).expect("it is there");
@@ -156,7 +160,9 @@ forktest::tests! {
         ended(scene, &seen, "ben", "while 12 others stand still in their calls");
         adders.iter().for_each(|client| kill(client.pid(), Signal::SIGCONT).expect("it is there"));
         adders.iter().for_each(|client| _ = client.join());
-        gives(scene, dict.add("n", 1), 13, "`add`, after 12 others have stood still in theirs and then gone on,");
+        for name in &names {
+            gives(scene, dict.get(name), Some(1), "`get`, for one who has stood still in `add` and then gone on,");
+        }
     }
 
     fn everybody_gets_their_own_reply(scene: &Scene) {
@@ -356,10 +362,7 @@ forktest::tests! {
     }
 
     fn nothing_is_left_in_the_file_system(scene: &Scene) {
-        let folder = scene.path("temporary");
-        std::fs::create_dir(&folder).expect("the folder is writable");
-        // SAFETY: this process has one thread.
-        unsafe { std::env::set_var("TMPDIR", &folder) };
+        let folder = temporary(scene);
         let (manager, _) = started(scene);
         gives(scene, manager.dict().set("n", 1), (), "`set`");
         drop(manager);

@@ -3,6 +3,8 @@
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
+use std::path::PathBuf;
+
 use forktest::held::{Before, Held, apart, held_at_each};
 use forktest::process;
 use forktest::{Scene, Seen};
@@ -12,8 +14,18 @@ use shared_memory::manager::Manager;
 
 use super::words::words;
 
+/// Has this process, and those that it forks, put temporary files into a folder of this test's own, which is returned.
+pub(crate) fn temporary(scene: &Scene) -> PathBuf {
+    let folder = scene.path("temporary");
+    std::fs::create_dir_all(&folder).expect("the folder is writable");
+    // SAFETY: this process has one thread.
+    unsafe { std::env::set_var("TMPDIR", &folder) };
+    folder
+}
+
 /// A manager, and the process that it started.
 pub(crate) fn started(scene: &Scene) -> (Manager, Pid) {
+    temporary(scene);
     let before = process::descendants(getpid());
     let manager = fine(scene, Manager::start(), "`Manager::start`");
     let new: Vec<Pid> =
