@@ -33,8 +33,19 @@ export class Workbook {
       await writeFile(join(this.root, path), text);
     }
     for (const path of there) await rm(join(this.root, path));
+    await this.#build();
     await rm(join(this.root, '.workbook'), { recursive: true, force: true });
     await this.serve();
+  }
+
+  /** Has cargo build what answers are linked with: that is done once, and takes a minute on a busy machine. */
+  async #build() {
+    const child = spawn(this.#binary, ['--root', this.root, 'check', 'locks/counter'], {
+      env: { ...process.env, CARGO_TARGET_DIR: this.target },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const code = await new Promise((done, fail) => child.once('error', fail).once('exit', done));
+    assert.equal(code, 1, 'the exercise is judged, and as shipped it does not pass');
   }
 
   /** Starts the server; the second time on the port that it had before. */
