@@ -30,6 +30,9 @@ export function listings({ browser, workbook, check }) {
     await run(page).locator('pre', { hasText: 'still here' }).waitFor({ timeout: 90_000 });
     await page.getByRole('button', { name: `Stop ${NAME}`, exact: true }).first().click();
     await run(page).locator('figcaption', { hasText: 'stopped' }).waitFor();
+    // And so it is now. Nobody else should be on a page when that comes.
+    const restored = page.waitForEvent('load');
     await workbook.write(FILE, program);
+    await restored;
   }));
 }
