@@ -71,8 +71,8 @@ const NEVER: &[libc::c_long] = &[
     libc::SYS_userfaultfd,
 ];
 
-/// Refuses them from now on, for this process and all that come of it; and sockets to other machines, unless the process has a
-/// network of its own.
+/// Refuses them from now on, for this process and all that come of it; and sockets to other machines, unless the
+/// process has a network of its own.
 ///
 /// # Errors
 /// When the kernel has no seccomp.

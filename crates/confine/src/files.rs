@@ -10,8 +10,8 @@ use landlock::{
 /// The rights that this program knows of: those of Linux 6.10.
 const KNOWN: ABI = ABI::V5;
 
-/// From now on only `read` can be read and executed, and only `write` written; nothing can be connected to, and no signal
-/// reaches a process that is not below this one.
+/// From now on only `read` can be read and executed, and only `write` written; nothing can be connected to, and no
+/// signal reaches a process that is not below this one.
 ///
 /// # Errors
 /// When the kernel cannot do all of that: signals need Linux 6.12.

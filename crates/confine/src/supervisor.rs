@@ -9,7 +9,8 @@ use nix::sys::signal::{Signal, kill};
 use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, fork, getpid};
 
-/// Forks. The child goes on with `None`; the parent waits for it, ends all that is left of it, and has the status to leave with.
+/// Forks. The child goes on with `None`; the parent waits for it, ends all that is left of it, and has the status to
+/// leave with.
 ///
 /// # Errors
 /// When there is no process to be had.

@@ -128,7 +128,8 @@ impl Inner {
         }
     }
 
-    /// Waits until the process stands somewhere, has ended, or gets nowhere, and nobody is on the way who could change that.
+    /// Waits until the process stands somewhere, has ended, or gets nowhere, and nobody is on the way who could change
+    /// that.
     pub(crate) fn seen(&self, log: &Log, place: &'static Location<'static>) -> Seen {
         let mut watch = Watch::below(getpid());
         loop {

@@ -91,8 +91,8 @@ impl Drop for Held {
 }
 
 /// Runs `body` in a process again and again, and holds the process before its first system call (or instruction),
-/// before its second, and so on, until it comes to its end without. Held at calls it may also come to sleep where nobody
-/// is left to wake it. Each time `meanwhile` decides what others do now, and when the process may go on.
+/// before its second, and so on, until it comes to its end without. Held at calls it may also come to sleep where
+/// nobody is left to wake it. Each time `meanwhile` decides what others do now, and when the process may go on.
 ///
 /// Returns how many places there were.
 ///

@@ -1,8 +1,8 @@
 //! Tests of programs that are made of several processes. Linux only, since `/proc` tells what a process does.
 //!
-//! libtest runs tests on threads, and a process with threads must not fork: the child has one thread and the locks of all
-//! of them. A failed assertion in a forked child ends a thread of the child, and the test stays green. So a file of process
-//! tests has a `main` of its own (`harness = false`), which runs each test in a process of its own:
+//! libtest runs tests on threads, and a process with threads must not fork: the child has one thread and the locks of
+//! all of them. A failed assertion in a forked child ends a thread of the child, and the test stays green. So a file of
+//! process tests has a `main` of its own (`harness = false`), which runs each test in a process of its own:
 //!
 //! ```no_run
 //! forktest::tests! {
@@ -19,8 +19,8 @@
 //! # fn with_lock(_: &std::path::Path, inside: impl FnOnce()) { inside() }
 //! ```
 //!
-//! Nothing is left to chance, and nothing waits for a time to pass: `ann` stops where the test says, and `ben` is watched in
-//! `/proc` until he has come to his own stop, sleeps in the kernel, or has ended.
+//! Nothing is left to chance, and nothing waits for a time to pass: `ann` stops where the test says, and `ben` is
+//! watched in `/proc` until he has come to his own stop, sleeps in the kernel, or has ended.
 //!
 //! # Layout
 //! - [`main`]: the tests' `main`: which tests run, and what it prints; [`told`]: what it prints about one

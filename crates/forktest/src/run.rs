@@ -13,7 +13,8 @@ const INTERRUPTED: u8 = 130;
 
 /// Runs the tests that the command line asks for, one after the other, and reports on them as libtest does.
 ///
-/// `groups` are the tests of several files, each with the name of its module, which is empty for the program's own file.
+/// `groups` are the tests of several files, each with the name of its module, which is empty for the program's own
+/// file.
 #[must_use]
 pub fn main(groups: &[(&str, &[Test])]) -> ExitCode {
     let options = match Options::from_environment() {
@@ -43,8 +44,8 @@ pub fn main(groups: &[(&str, &[Test])]) -> ExitCode {
     run(&wanted, all.len() - wanted.len(), !options.nocapture)
 }
 
-/// Runs one test and returns what it printed with the report on it, for a program that shows them. This process must have
-/// one thread.
+/// Runs one test and returns what it printed with the report on it, for a program that shows them. This process must
+/// have one thread.
 ///
 /// # Errors
 /// When there is no process or no folder to be had.

@@ -46,7 +46,8 @@ impl<T: Zeroed> Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        // SAFETY: the mapping is large enough, aligned to a page, zeroed, which `Zeroed` says is valid, and lives as long as `self`.
+        // SAFETY: the mapping is large enough, aligned to a page, zeroed, which `Zeroed` says is valid, and lives as
+        // long as `self`.
         unsafe { self.at.as_ref() }
     }
 }

@@ -1,10 +1,13 @@
 //! What a test says: hold in every interleaving, be reachable in one, have these outcomes.
 
+mod defaults;
 mod endings;
 
 use std::fmt::Debug;
 use std::panic::Location;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use defaults::{name_test, seed_tests};
 
 use crate::explain::explain;
 use crate::kernel::{self, Kernel, Place, Record, Run, Settings, exploring, with};
@@ -84,7 +87,7 @@ impl Explorer {
         Explorer {
             budget: 20_000,
             preemptions: usize::MAX,
-            seed: SEED.get().copied().unwrap_or(1),
+            seed: defaults::seed(),
             name: None,
             states: 2_000,
             settings,
@@ -104,7 +107,7 @@ impl Explorer {
         self
     }
 
-    /// Starts the random part of the search from another seed than 1.
+    /// Starts the random part of the search from another seed than 1, or than the one that [`seed_tests`] was told.
     pub fn seed(mut self, seed: u64) -> Explorer {
         self.seed = seed;
         self
@@ -339,26 +342,8 @@ impl Explorer {
 
     fn test_name(&self) -> Option<String> {
         let thread = || std::thread::current().name().filter(|n| *n != "main").map(str::to_string);
-        self.name.clone().or_else(thread).or_else(|| TEST.get().cloned())
+        self.name.clone().or_else(thread).or_else(defaults::name)
     }
-}
-
-/// The name of the test that this process runs on its main thread.
-static TEST: OnceLock<String> = OnceLock::new();
-
-/// Names the explorations that are asked for on the main thread: for a process that runs one test, by this name.
-pub fn name_test(name: &str) {
-    // A process has one test; the first name holds.
-    let _ = TEST.set(name.to_owned());
-}
-
-/// What the explorations of this process start from, unless they say.
-static SEED: OnceLock<u64> = OnceLock::new();
-
-/// Has every exploration of this process that names no seed start from this one: for those who grade.
-pub fn seed_tests(seed: u64) {
-    // Whoever comes later, such as the tested code, changes nothing.
-    let _ = SEED.set(seed);
 }
 
 /// A part of the search.

@@ -1,8 +1,8 @@
 //! A real HTTP/1.1 server on 127.0.0.1, for tests of programs that talk to one.
 //!
 //! What a program does when an answer never comes cannot be tested with a server that answers. This one does what it is
-//! told: it is slow, says 500, holds an answer until it is let go, drops the connection before an answer or in the middle
-//! of one, dies, and comes back at the same address. It remembers all that it got.
+//! told: it is slow, says 500, holds an answer until it is let go, drops the connection before an answer or in the
+//! middle of one, dies, and comes back at the same address. It remembers all that it got.
 //!
 //! ```
 //! use loopback::{Answer, Server};
@@ -24,9 +24,9 @@
 //! assert_eq!(server.requests().len(), 2);
 //! ```
 //!
-//! [`Server::start`] runs it on a thread. [`Server::fork`] runs it as a process of its own, for tests whose process must
-//! keep to one thread; while nothing is asked of it, it sleeps in the kernel and sets no timer, so `forktest` sees when
-//! nobody is on the way any more. Both kinds are told what to do in the same way, over a socket of their own.
+//! [`Server::start`] runs it on a thread. [`Server::fork`] runs it as a process of its own, for tests whose process
+//! must keep to one thread; while nothing is asked of it, it sleeps in the kernel and sets no timer, so `forktest` sees
+//! when nobody is on the way any more. Both kinds are told what to do in the same way, over a socket of their own.
 //!
 //! # Layout
 //! - [`Answer`]: what it says, and what goes wrong meanwhile

@@ -1,8 +1,8 @@
 //! A Redis server of a program's own, and a connection whose commands are steps of an exploration.
 //!
-//! Each command of Redis happens whole or not at all, so what several clients can do to each other is the order of their
-//! commands. `interleave` runs the clients as threads, one [`Store`] each, and all of them talk to one real server:
-//! every order is tried, and the server is emptied before the next one.
+//! Each command of Redis happens whole or not at all, so what several clients can do to each other is the order of
+//! their commands. `interleave` runs the clients as threads, one [`Store`] each, and all of them talk to one real
+//! server: every order is tried, and the server is emptied before the next one.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -24,8 +24,8 @@ const HOUR: u64 = 3_600_000;
 /// What the server prints when it listens.
 const READY: &str = "ready to accept connections";
 
-/// A server on a unix socket, with an empty memory and no files. It ends when this value is dropped, and when the thread
-/// that started it ends, also by SIGKILL (Linux).
+/// A server on a unix socket, with an empty memory and no files. It ends when this value is dropped, and when the
+/// thread that started it ends, also by SIGKILL (Linux).
 pub struct Server {
     process: Child,
     socket: PathBuf,
@@ -113,8 +113,8 @@ impl Server {
         self.beside(|beside| beside.clear(&[1, 0]));
     }
 
-    /// An hour goes by, for the keys of [`Server::connect`]: those that had no more left have ended. Says how many. It is to
-    /// be called in a step: `interleave::step("waits:", || ((), server.hour_passes()))`.
+    /// An hour goes by, for the keys of [`Server::connect`]: those that had no more left have ended. Says how many. It
+    /// is to be called in a step: `interleave::step("waits:", || ((), server.hour_passes()))`.
     pub fn hour_passes(&self) -> String {
         let ended = self.beside(|beside| beside.pass(0, HOUR));
         format!(

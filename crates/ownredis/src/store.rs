@@ -31,8 +31,8 @@ const ASKS: usize = 100;
 
 /// One client's connection to a server. Each command is a step: in an exploration others may run before it.
 ///
-/// It is a [`ConnectionLike`], so `redis::pipe()` and `redis::Script` work with it as well; [`Store::ask`] lets the timeline
-/// name the line that asks.
+/// It is a [`ConnectionLike`], so `redis::pipe()` and `redis::Script` work with it as well; [`Store::ask`] lets the
+/// timeline name the line that asks.
 pub struct Store {
     /// None once it is broken.
     connection: Option<Connection>,
@@ -41,8 +41,8 @@ pub struct Store {
     left: Option<usize>,
     /// How often it was asked since.
     in_vain: usize,
-    /// A script was asked for by its number, and the server does not have it yet. Sending it belongs to the same step, so
-    /// that it makes no difference whether somebody asked for it before.
+    /// A script was asked for by its number, and the server does not have it yet. Sending it belongs to the same step,
+    /// so that it makes no difference whether somebody asked for it before.
     has_no_script: bool,
 }
 
@@ -66,8 +66,8 @@ impl Store {
         Ok(from_redis_value(value.extract_error()?)?)
     }
 
-    /// Lets so many commands through; before the next one the connection breaks, and nothing gets through any more. For the
-    /// server, that is the end of whoever uses it.
+    /// Lets so many commands through; before the next one the connection breaks, and nothing gets through any more. For
+    /// the server, that is the end of whoever uses it.
     pub fn break_after(&mut self, commands: usize) {
         self.left = Some(commands);
     }
@@ -172,8 +172,8 @@ impl ConnectionLike for Store {
         self.step(packed)
     }
 
-    /// A transaction is one step, since nothing of it happens before its end. Any other pipeline is sent command by command:
-    /// between two of them the server may serve others.
+    /// A transaction is one step, since nothing of it happens before its end. Any other pipeline is sent command by
+    /// command: between two of them the server may serve others.
     fn req_packed_commands(
         &mut self,
         packed: &[u8],

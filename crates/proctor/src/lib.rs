@@ -6,16 +6,17 @@
 //! error. Only when the test is over, with every assertion behind it, is the secret read and sent back with the word.
 //! A program that ends earlier has no secret to send.
 //!
-//! This keeps out answers in safe Rust. One with `unsafe` could look for the pipes among its descriptors; the grader has
-//! other means against that, and says how far they go.
+//! This keeps out answers in safe Rust. One with `unsafe` could look for the pipes among its descriptors; the grader
+//! has other means against that, and says how far they go.
 //!
 //! - [`explored`]: tests that are functions, on a thread of this process.
 //! - [`processes`]: tests of [`forktest`], in a process below this one. The pipes are not in it.
 //!
 //! # The words
 //!
-//! The first line, before the test, is `READY`. When the test is over, one with `PASS <secret>` or `FAIL <secret>` comes. Then come the reports that `interleave` wrote, oldest first, each as a
-//! line with its length in bytes, and its bytes.
+//! The first line, before the test, is `READY`. When the test is over, one with `PASS <secret>` or `FAIL <secret>`
+//! comes. Then come the reports that `interleave` wrote, oldest first, each as a line with its length in bytes, and its
+//! bytes.
 
 mod channel;
 #[cfg(target_os = "linux")]

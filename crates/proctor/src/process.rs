@@ -19,8 +19,8 @@ static TEST: OnceLock<fn(&Scene)> = OnceLock::new();
 
 /// As [`explored`](crate::explored), for tests of processes.
 ///
-/// The answer runs in processes below a second one, which `forktest` makes and judges. That one is executed anew, so the
-/// pipes are not in it, and its exit status is the word of `forktest`, not of the answer.
+/// The answer runs in processes below a second one, which `forktest` makes and judges. That one is executed anew, so
+/// the pipes are not in it, and its exit status is the word of `forktest`, not of the answer.
 #[must_use]
 pub fn processes(tests: &[(&'static str, Test)]) -> ExitCode {
     let mut arguments = std::env::args();

@@ -105,8 +105,8 @@ impl Group {
     }
 }
 
-/// A child that outlived a SIGKILL of this program might loop for ever. Linux ends it when the thread that started it is
-/// gone, and that thread waits for it.
+/// A child that outlived a SIGKILL of this program might loop for ever. Linux ends it when the thread that started it
+/// is gone, and that thread waits for it.
 fn dies_with_us(command: &mut Command) {
     #[cfg(target_os = "linux")]
     // SAFETY: between fork and exec it makes one system call, and allocates nothing.

@@ -400,7 +400,8 @@ forktest::tests! {
     fn an_end_between_two_steps_of_the_join_is_noticed(scene: &Scene) {
         a_child_ends_between_calls(scene, || {
             let told = started("ann", for_ever).join();
-            assert_eq!(told, Ending::Signal(Signal::SIGKILL));
+            let killed = Ending::Signal(Signal::SIGKILL);
+            assert_eq!(told, killed, "ann was killed, and `join` tells of another end");
         });
     }
 

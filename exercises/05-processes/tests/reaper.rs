@@ -409,7 +409,8 @@ forktest::tests! {
             let mut reaper = reaper();
             start(&mut reaper, "ann", for_ever);
             let told = reaper.wait_next();
-            assert_eq!(told, Some(("ann".into(), Ending::Signal(Signal::SIGKILL))));
+            let killed = Some(("ann".into(), Ending::Signal(Signal::SIGKILL)));
+            assert_eq!(told, killed, "ann was killed, and `wait_next` tells of somebody or something else");
         });
     }
 

@@ -1,5 +1,5 @@
-//! Tries to get out of a sandbox, in one way that the command line names, and says how far it came: it prints `HELD`, or
-//! `OUT` and what it got. `cargo workbook grade doctor` runs it.
+//! Tries to get out of a sandbox, in one way that the command line names, and says how far it came: it prints `HELD`,
+//! or `OUT` and what it got. `cargo workbook grade doctor` runs it.
 
 #[cfg(target_os = "linux")]
 fn main() {

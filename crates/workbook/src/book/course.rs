@@ -75,7 +75,8 @@ pub(super) fn fill(
     }
 }
 
-/// The table, which scrolls by itself where it is too wide, as mdBook's do; the number of a chapter that there is not otherwise.
+/// The table, which scrolls by itself where it is too wide, as mdBook's do; the number of a chapter that there is not
+/// otherwise.
 fn table(weeks: &str, up: &str, chapters: &Chapters) -> Result<String, String> {
     let mut out = String::from(
         "<div class=\"table-wrapper\">\n<table>\n<thead><tr><th>Week</th><th>Chapters</th><th>To read</th><th>Exercises</th><th>Both</th></tr></thead>\n\

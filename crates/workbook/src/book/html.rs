@@ -33,8 +33,8 @@ pub(crate) fn inline_code(text: &str) -> String {
     out
 }
 
-/// A fenced code block with `caption` above it, in an element with `attributes`. The blank lines make the code Markdown again inside the
-/// HTML; the fence is longer than any run of backticks in the code.
+/// A fenced code block with `caption` above it, in an element with `attributes`. The blank lines make the code Markdown
+/// again inside the HTML; the fence is longer than any run of backticks in the code.
 pub(super) fn figure(attributes: &str, caption: &str, language: &str, code: &str) -> String {
     let fence = "`".repeat(longest_run(code, '`').max(2) + 1);
     let code = code.trim_end_matches('\n');

@@ -1,7 +1,7 @@
 //! `cargo workbook assign`: what is handed out for some exercises.
 //!
-//! The folder that it makes is the teacher's. In it, `starter/` is what students get, and `starter.zip` the same in one file;
-//! with `--git` the starter is a repository with one commit, as GitHub Classroom wants its template.
+//! The folder that it makes is the teacher's. In it, `starter/` is what students get, and `starter.zip` the same in one
+//! file; with `--git` the starter is a repository with one commit, as GitHub Classroom wants its template.
 
 mod starter;
 

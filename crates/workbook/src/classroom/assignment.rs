@@ -1,4 +1,5 @@
-//! An assignment: which exercises, what they are worth, and what decides a grade, in one file that a teacher reads and edits.
+//! An assignment: which exercises, what they are worth, and what decides a grade, in one file that a teacher reads and
+//! edits.
 //!
 //! ```toml
 //! schema = 1
@@ -64,7 +65,8 @@ pub(crate) struct Assignment {
     pub exercises: Vec<Exercise>,
 }
 
-/// What a test may use. The limits are a net: a test ends by its budget of interleavings, on every machine at the same one.
+/// What a test may use. The limits are a net: a test ends by its budget of interleavings, on every machine at the same
+/// one.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Limits {

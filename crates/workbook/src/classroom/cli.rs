@@ -12,14 +12,14 @@ use super::shard::Shard;
 pub(crate) enum Command {
     /// Teaching: what is handed out for some exercises, and how it is graded
     ///
-    /// Makes a folder of yours: `assignment.toml`, with the points of each property, and `starter/` and `starter.zip` for the
-    /// students, without solutions. Change the points as you like, then use --again.
+    /// Makes a folder of yours: `assignment.toml`, with the points of each property, and `starter/` and `starter.zip`
+    /// for the students, without solutions. Change the points as you like, then use --again.
     Assign(AssignArgs),
     /// Teaching: grade submissions
     ///
-    /// SUBMISSIONS is a folder that holds a folder, a zip or a git repository for each student, or a zip of all of them. Only
-    /// the assignment's own files are read. Answers are compiled and run in a sandbox; without one, nothing is graded.
-    /// A run that was stopped goes on with the same command, and one that is done grades what has changed.
+    /// SUBMISSIONS is a folder that holds a folder, a zip or a git repository for each student, or a zip of all of
+    /// them. Only the assignment's own files are read. Answers are compiled and run in a sandbox; without one, nothing
+    /// is graded. A run that was stopped goes on with the same command, and one that is done grades what has changed.
     #[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
     Grade {
         #[command(subcommand)]

@@ -78,8 +78,8 @@ pub(crate) fn run(workspace: &Workspace, args: &GradeArgs) -> anyhow::Result<Exi
     Ok(Exit::of(summary.failed == 0))
 }
 
-/// Grades the solution of each exercise, where it is there: if one does not pass, the fault is with the grader or its machine, and
-/// no submission should pay for that.
+/// Grades the solution of each exercise, where it is there: if one does not pass, the fault is with the grader or its
+/// machine, and no submission should pay for that.
 fn solutions_pass(workspace: &Workspace, grader: &Grader) -> anyhow::Result<()> {
     for exercise in &grader.assignment.exercises {
         let solution = select::exercise(workspace, &exercise.name)?.solution();

@@ -1,5 +1,5 @@
-//! From what was handed in to the texts that are graded. Only the assignment's own files are read, nothing is unpacked, and no
-//! link is followed.
+//! From what was handed in to the texts that are graded. Only the assignment's own files are read, nothing is unpacked,
+//! and no link is followed.
 //!
 //! - [`folder`]: folders; [`archive`]: zips; [`repository`]: git repositories; [`names`]: whose each of them is.
 
@@ -60,8 +60,8 @@ pub(crate) fn wanted(assignment: &Assignment) -> Vec<&str> {
     assignment.exercises.iter().map(|exercise| exercise.file.as_str()).collect()
 }
 
-/// Everything in `path` that may be a submission, by student: each folder, zip and git repository in a folder, or what is in
-/// one zip of all students.
+/// Everything in `path` that may be a submission, by student: each folder, zip and git repository in a folder, or what
+/// is in one zip of all students.
 ///
 /// # Errors
 /// When `path` cannot be read, or holds no submission.
@@ -145,8 +145,8 @@ fn text(name: &str, bytes: Vec<u8>) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| format!("{name} is no text in UTF-8"))
 }
 
-/// Which of `paths`, all of them below the submission, is meant by each wanted file: the whole path, also below one folder that
-/// holds everything, or else the shortest end of it that only one file has.
+/// Which of `paths`, all of them below the submission, is meant by each wanted file: the whole path, also below one
+/// folder that holds everything, or else the shortest end of it that only one file has.
 fn choose<'p>(paths: &[&'p str], wanted: &str) -> Result<Option<&'p str>, String> {
     let parts: Vec<&str> = wanted.split('/').collect();
     for skip in 0..parts.len() {

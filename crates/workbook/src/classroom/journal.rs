@@ -1,8 +1,8 @@
 //! What was graded so far, written down at once, so that a run that was stopped goes on where it was.
 //!
-//! The journal is a file of results that is not sorted and may have lines of earlier runs. A line is taken over if the submission,
-//! the assignment and the tools are the same; what could not be graded is tried again. Only places of lines are kept in
-//! memory: a line can be long.
+//! The journal is a file of results that is not sorted and may have lines of earlier runs. A line is taken over if the
+//! submission, the assignment and the tools are the same; what could not be graded is tried again. Only places of lines
+//! are kept in memory: a line can be long.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -3,10 +3,11 @@
 //! # Layout
 //!
 //! - [`cli`]: what may be typed.
-//! - [`assignment`]: what decides a grade; [`assign`] makes one, with what students get; [`expected`]: the tests of an exercise.
-//! - [`grade`]: from submissions to results. [`intake`] reads them, [`pack`] is what they are linked with, [`sandbox`] keeps them
-//!   from everything else, [`run`] compiles and tests one answer, [`review`] marks what a human should read, [`journal`]
-//!   remembers; [`doctor`] says which sandbox holds.
+//! - [`assignment`]: what decides a grade; [`assign`] makes one, with what students get; [`expected`]: the tests of an
+//!   exercise.
+//! - [`grade`]: from submissions to results. [`intake`] reads them, [`pack`] is what they are linked with, [`sandbox`]
+//!   keeps them from everything else, [`run`] compiles and tests one answer, [`review`] marks what a human should read,
+//!   [`journal`] remembers; [`doctor`] says which sandbox holds.
 //! - [`results`]: what came of each submission, one line of JSON each; everything below is made from it.
 //! - [`export`]: the results in the formats of other programs.
 //! - [`report`]: pages for each student, and for the class.

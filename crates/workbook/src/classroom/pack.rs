@@ -1,5 +1,5 @@
-//! A pack: everything that grading an assignment needs besides the submissions and the compiler. The libraries are built once;
-//! the pack can be copied to other machines that have the same compiler.
+//! A pack: everything that grading an assignment needs besides the submissions and the compiler. The libraries are
+//! built once; the pack can be copied to other machines that have the same compiler.
 //!
 //! ```text
 //! pack.json            what is in it; written last

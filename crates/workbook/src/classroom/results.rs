@@ -33,7 +33,8 @@ pub(crate) struct Submission {
     pub student: Student,
     pub tools: Tools,
     pub sandbox: Sandbox,
-    /// The seeds of the hidden runs, in the order in which they were used. Below 2^53, so that every reader of JSON keeps them.
+    /// The seeds of the hidden runs, in the order in which they were used. Below 2^53, so that every reader of JSON
+    /// keeps them.
     pub seeds: Vec<u64>,
     /// The gravest of the exercises', or why nothing of it could be graded.
     pub status: Status,
@@ -49,7 +50,8 @@ pub(crate) struct Submission {
     /// What a human should look at, in the order of files and lines. It costs no points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub review: Vec<Flag>,
-    /// The SHA-256 of each file that was taken from the submission, in hexadecimal, by the file's name in the assignment.
+    /// The SHA-256 of each file that was taken from the submission, in hexadecimal, by the file's name in the
+    /// assignment.
     pub sources: BTreeMap<String, String>,
 }
 
@@ -69,7 +71,8 @@ pub(crate) struct Assignment {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Student {
-    /// What tells the students of a run apart: the name of the submission's folder, zip or repository, or the id that the platform gave.
+    /// What tells the students of a run apart: the name of the submission's folder, zip or repository, or the id that
+    /// the platform gave.
     pub id: String,
     /// For people, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -6,8 +6,8 @@
 //! - [`child`]: runs a confined program to its end, or to its limits.
 //! - [`probe`]: programs that try to get out.
 //!
-//! All of them use the program `confine` for limits and system calls. Paths in a [`Spec`] are the machine's; a sandbox that
-//! gives them other names translates.
+//! All of them use the program `confine` for limits and system calls. Paths in a [`Spec`] are the machine's; a sandbox
+//! that gives them other names translates.
 
 mod bubblewrap;
 pub(crate) mod child;
@@ -188,7 +188,8 @@ impl Sandbox {
     }
 }
 
-/// The first of 256 users that nobody has, and no other grader on this machine either: their processes are counted together.
+/// The first of 256 users that nobody has, and no other grader on this machine either: their processes are counted
+/// together.
 fn first_user() -> u32 {
     let pid = std::process::id();
     // In a container there may be 65536 users only.

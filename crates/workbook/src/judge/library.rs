@@ -90,8 +90,8 @@ impl Library {
         self.changes.any()
     }
 
-    /// What keeps an answer that may use the packages of these names from being compiled: the name of one that could not be
-    /// built, and what cargo said.
+    /// What keeps an answer that may use the packages of these names from being compiled: the name of one that could
+    /// not be built, and what cargo said.
     pub(super) fn lacks<'p>(&self, packages: &'p BTreeSet<String>) -> Option<(&'p str, &str)> {
         let missing =
             packages.iter().find(|package| !self.rlibs.contains_key(&package.replace('-', "_")))?;
@@ -130,8 +130,8 @@ pub(super) fn rustc(workspace: &Workspace) -> anyhow::Result<PathBuf> {
 fn rlib(message: &str) -> Option<(String, PathBuf)> {
     let message: Message = serde_json::from_str(message).ok()?;
     let name = message.target.filter(|_| message.reason == "compiler-artifact")?.name;
-    // A member's rlib is also put where only the one built last is, so that it may be exchanged for one with other features
-    // at any time. The `.rmeta` is named after what it was built from, and so is the rlib beside it.
+    // A member's rlib is also put where only the one built last is, so that it may be exchanged for one with other
+    // features at any time. The `.rmeta` is named after what it was built from, and so is the rlib beside it.
     let is_rmeta = |file: &&PathBuf| file.extension().is_some_and(|e| e == "rmeta");
     let rlib = message.filenames.iter().find(is_rmeta)?.with_extension("rlib");
     rlib.is_file().then(|| (name.replace('-', "_"), rlib))

@@ -218,8 +218,8 @@ impl Judge {
     /// again; an earlier answer to the same exercise makes it twice as fast, none makes it slower.
     ///
     /// # Errors
-    /// The outer one when the machine fails us, such as when there is no `rustc`, or `job` is called off; the inner one is the judgement
-    /// on an answer that does not compile.
+    /// The outer one when the machine fails us, such as when there is no `rustc`, or `job` is called off; the inner one
+    /// is the judgement on an answer that does not compile.
     pub(crate) fn compile(
         &self,
         exercise: &Exercise,
@@ -243,8 +243,8 @@ pub(crate) fn crate_root_for(
     compile::crate_root(&exercise, answer, attribute)
 }
 
-/// What a test that failed says on standard error: its verdict, and one sentence. `test_file` is the name that the compiler has for
-/// it.
+/// What a test that failed says on standard error: its verdict, and one sentence. `test_file` is the name that the
+/// compiler has for it.
 pub(crate) fn why_it_failed(stderr: &str, test_file: &str) -> (Verdict, String) {
     verdict::of_failure(stderr, test_file)
 }

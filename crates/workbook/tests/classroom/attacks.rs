@@ -23,8 +23,8 @@ fn attacks(exercise: &str) -> Vec<(String, String)> {
     found
 }
 
-/// Grades all attacks on an exercise, with right answers before, between and after them, and holds them to what they have earned.
-/// Returns the status of each attack.
+/// Grades all attacks on an exercise, with right answers before, between and after them, and holds them to what they
+/// have earned. Returns the status of each attack.
 fn none_earns_more(exercise: &str, right: &[&str], seconds: u32) -> Vec<(String, String)> {
     let class = Class::new(&[&format!("locks/{exercise}")], seconds);
     let attacks = attacks(exercise);

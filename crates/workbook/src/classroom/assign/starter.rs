@@ -1,5 +1,5 @@
-//! What students get: a cargo workspace with the exercises as they were shipped, their public tests, and what judges them. No
-//! solutions, no other answers, no seeds.
+//! What students get: a cargo workspace with the exercises as they were shipped, their public tests, and what judges
+//! them. No solutions, no other answers, no seeds.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};

@@ -20,7 +20,8 @@ const ALWAYS: &[&str] = &[
 ];
 
 impl Assignment {
-    /// The hash as it is now: of the points, the seeds, the tests, what the tests are built with, and what they judge with.
+    /// The hash as it is now: of the points, the seeds, the tests, what the tests are built with, and what they judge
+    /// with.
     ///
     /// # Errors
     /// When an exercise is unknown, or a file cannot be read.

@@ -1,4 +1,5 @@
-//! The zip that Gradescope makes an autograder from: two scripts, the assignment, and this repository without its answers.
+//! The zip that Gradescope makes an autograder from: two scripts, the assignment, and this repository without its
+//! answers.
 //!
 //! <https://gradescope-autograders.readthedocs.io/en/latest/specs/>
 

@@ -1,6 +1,7 @@
 //! The results of `grade` in the formats of other programs. None of them says more than the results file does.
 //!
-//! - [`grades`]: a table of our own; [`canvas`], [`moodle`]: sheets that were downloaded, filled in ([`sheet`], [`roster`]).
+//! - [`grades`]: a table of our own; [`canvas`], [`moodle`]: sheets that were downloaded, filled in ([`sheet`],
+//!   [`roster`]).
 //! - [`gradescope`], [`github`], [`exercism`]: one student, as JSON; [`junit`]: everybody, as XML.
 //! - [`autograder`]: what Gradescope grades with; [`workflow`]: what GitHub Classroom tests with.
 //! - [`similarity`]: the submissions themselves, for programs that compare them.

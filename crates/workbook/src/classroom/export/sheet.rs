@@ -105,7 +105,8 @@ impl Sheet {
     }
 }
 
-/// `text` for a cell that a spreadsheet shows, and does not compute: what would begin a formula gets an apostrophe in front.
+/// `text` for a cell that a spreadsheet shows, and does not compute: what would begin a formula gets an apostrophe in
+/// front.
 pub(super) fn cell(text: &str) -> String {
     let text = plain(text);
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');

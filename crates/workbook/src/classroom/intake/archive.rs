@@ -1,5 +1,6 @@
-//! A submission that is a zip, and the zip of all submissions that platforms give. Nothing is unpacked: entries are read by their
-//! names, up to a limit. (`unzip` would follow what a zip says: out of the folder, through links, without an end.)
+//! A submission that is a zip, and the zip of all submissions that platforms give. Nothing is unpacked: entries are
+//! read by their names, up to a limit. (`unzip` would follow what a zip says: out of the folder, through links, without
+//! an end.)
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -128,7 +129,8 @@ pub(super) fn take_entries(
     Ok(texts)
 }
 
-/// The submissions in the zip of all of them: a folder each, or, as Canvas has it, files whose names begin with the student's.
+/// The submissions in the zip of all of them: a folder each, or, as Canvas has it, files whose names begin with the
+/// student's.
 pub(super) fn of_all(path: &Path) -> anyhow::Result<Vec<HandedIn>> {
     let zip =
         open(path, ALL).map_err(anyhow::Error::msg).with_context(|| path.display().to_string())?;

@@ -10,7 +10,8 @@ const LENGTH: usize = 100;
 /// The student of a folder, zip or repository of this name.
 ///
 /// - Moodle: `Anna Berg_12345_assignsubmission_file_`; the number is that of the grading sheet's `Participant 12345`.
-/// - Canvas: `bergannalena_8812_991234_counter.zip`, with `_LATE` after the name if it was; the first number is the user's.
+/// - Canvas: `bergannalena_8812_991234_counter.zip`, with `_LATE` after the name if it was; the first number is the
+///   user's.
 /// - Gradescope: `submission_123456`.
 /// - Everything else, such as GitHub Classroom's `week-3-annaberg`, is taken as it is.
 pub(super) fn of(name: &str) -> Student {
@@ -42,8 +43,8 @@ pub(super) fn of(name: &str) -> Student {
     }
 }
 
-/// What a student called the file that Canvas has put into its zip as `bergannalena_8812_991234_counter-1.rs`: `counter.rs`. The
-/// `-1` is from Canvas, for a file that was handed in again. None for a name of another kind.
+/// What a student called the file that Canvas has put into its zip as `bergannalena_8812_991234_counter-1.rs`:
+/// `counter.rs`. The `-1` is from Canvas, for a file that was handed in again. None for a name of another kind.
 pub(super) fn file(name: &str) -> Option<String> {
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let mut parts = name.splitn(4, '_');

@@ -125,8 +125,8 @@ fn cargo(workspace: &Workspace, packages: &BTreeSet<String>) -> anyhow::Result<V
 /// The files among `files` that a program is linked with, or that the compiler loads for another library.
 fn libraries_of(files: &[PathBuf]) -> Vec<PathBuf> {
     let is = |file: &Path, extension: &str| file.extension().is_some_and(|e| e == extension);
-    // A member's rlib is also put where only the one built last is. The `.rmeta` is named after what it was built from, and so
-    // is the rlib beside it.
+    // A member's rlib is also put where only the one built last is. The `.rmeta` is named after what it was built from,
+    // and so is the rlib beside it.
     let rlib = files.iter().find(|file| is(file, "rmeta")).map(|file| file.with_extension("rlib"));
     let loaded = files.iter().find(|file| is(file, "so") || is(file, "dylib")).cloned();
     rlib.into_iter().chain(loaded).filter(|file| file.is_file()).collect()

@@ -56,7 +56,8 @@ impl Exercise {
 }
 
 impl Submission {
-    /// The feedback for the student as text, a line for each exercise, and for each test that gave less than its points.
+    /// The feedback for the student as text, a line for each exercise, and for each test that gave less than its
+    /// points.
     pub(crate) fn feedback(&self) -> String {
         let mut out = String::new();
         if self.status != Status::Graded && !self.message.is_empty() {

@@ -1,7 +1,7 @@
 //! From an answer to a test program, with two calls of `rustc` in the sandbox.
 //!
-//! The first call sees the answer, the chapter's own modules, and what answers may use. The tests and what they are linked
-//! with are not there yet, so no macro of the answer can take them in.
+//! The first call sees the answer, the chapter's own modules, and what answers may use. The tests and what they are
+//! linked with are not there yet, so no macro of the answer can take them in.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -61,8 +61,8 @@ impl Grader<'_> {
         if self.sandbox.gives_names() { WORK.into() } else { desk.path("work") }
     }
 
-    /// Compiles what is in `desk`. Each test is called by its token, and after them each canary, which does what its test does and
-    /// then fails.
+    /// Compiles what is in `desk`. Each test is called by its token, and after them each canary, which does what its
+    /// test does and then fails.
     pub(super) fn compile(
         &self,
         kit: &Kit,
@@ -97,7 +97,8 @@ impl Grader<'_> {
         if ran.success() {
             return Ok(Ok(Compiled { program }));
         }
-        // The answer is compiled by now. Without `unsafe` it names no symbols, so the linker's trouble is this machine's.
+        // The answer is compiled by now. Without `unsafe` it names no symbols, so the linker's trouble is this
+        // machine's.
         let trouble = if needs_unsafe { "could not exec the linker" } else { "link" };
         let said = ran.words();
         if said.starts_with("error: ")
@@ -240,6 +241,10 @@ fn refused(ran: &Ran, status: Status, message: &str) -> anyhow::Result<Refused> 
     // Nothing of an answer runs here, and what rustc says of one begins otherwise.
     if ran.code() == Some(121) || ["confine: ", "bwrap: "].iter().any(|who| said.starts_with(who)) {
         bail!("the compiler could not be run in the sandbox: {}", first(&said, 400));
+    }
+    // It ends with 1 when it refuses something. This is a fault of its own, such as a thread that it could not have.
+    if ran.code() == Some(101) {
+        bail!("the compiler itself failed: {}", first(&said, 400));
     }
     let message = match ran.ended {
         Ended::Time => format!("{message}: it was not done after {:.0} s", ran.time.as_secs_f64()),

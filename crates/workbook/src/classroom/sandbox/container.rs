@@ -10,7 +10,8 @@ use std::process::Command;
 use super::{Sandbox, Spec};
 use crate::classroom::results;
 
-/// The command that runs `spec`. Without a sandbox at all, the limits of time and output remain, which the grader keeps.
+/// The command that runs `spec`. Without a sandbox at all, the limits of time and output remain, which the grader
+/// keeps.
 pub(super) fn command(sandbox: &Sandbox, spec: &Spec) -> Command {
     let mut command = if sandbox.level == results::Sandbox::None {
         Command::new(&spec.program)
