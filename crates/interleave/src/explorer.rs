@@ -162,7 +162,11 @@ impl Explorer {
     /// If `f` fails in one of them; the report is printed before.
     #[track_caller]
     pub fn check<R>(self, f: impl Fn() -> R + Send + Sync + 'static) {
-        let report = self.explore_at(Location::caller(), body(f));
+        self.check_at(Location::caller(), body(f));
+    }
+
+    fn check_at(self, place: Place, body: Body) {
+        let report = self.explore_at(place, body);
         report::deliver(&report);
         println!("{}: {}", report.verdict, report.message);
     }

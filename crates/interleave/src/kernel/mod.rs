@@ -64,10 +64,17 @@ pub fn exploring() -> bool {
 
 /// Looks at, or changes, the state of the running program.
 pub(crate) fn with<R>(f: impl FnOnce(&mut Kernel) -> R) -> R {
+    let (mut f, mut result) = (Some(f), None);
+    with_kernel(&mut |k| result = f.take().map(|f| f(k)));
+    result.expect("it was called, once")
+}
+
+/// Compiled once, and not for each caller: the facade's types are generic, so a test would compile it anew for each.
+fn with_kernel(f: &mut dyn FnMut(&mut Kernel)) {
     overflow::check();
     leaks::uncounted(|| {
-        KERNEL.with(|k| f(k.borrow_mut().as_mut().expect("interleave: not inside an exploration")))
-    })
+        KERNEL.with(|k| f(k.borrow_mut().as_mut().expect("interleave: not inside an exploration")));
+    });
 }
 
 /// What an exploration allows and how far it goes.

@@ -7,7 +7,7 @@ use std::thread as real;
 
 use super::Result;
 use super::park::Thread;
-use super::spawn::{Builder, Slot, is_finished_explored, join_explored, spawn_explored};
+use super::spawn::{Builder, Slot, Task, is_finished_explored, join_explored, spawn_explored};
 use crate::kernel::{Op, Place, Subject, ThreadId, Until, exploring, point, with};
 
 /// A scope in which threads can be started that borrow from outside it. See [`std::thread::Scope`].
@@ -25,7 +25,13 @@ pub fn scope<'env, F, T>(f: F) -> T
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
-    let place = Location::caller();
+    let (mut f, mut value) = (Some(f), None);
+    run(&mut |scope| value = f.take().map(|f| f(scope)), Location::caller());
+    value.expect("it was called, once")
+}
+
+/// Compiled once, and not for each closure.
+fn run<'env>(f: &mut dyn for<'scope> FnMut(&'scope Scope<'scope, 'env>), place: Place) {
     // The lifetimes are std's; an exploration starts no real thread in it and waits for its own.
     real::scope(|inner| {
         // SAFETY: `Scope` is a transparent wrapper around the real scope.
@@ -36,11 +42,11 @@ where
         let result = catch_unwind(AssertUnwindSafe(|| f(scope)));
         let panicked = scope.wait_for_all(place);
         match result {
-            Ok(_) if panicked => panic!("a scoped thread panicked"),
-            Ok(value) => value,
+            Ok(()) if panicked => panic!("a scoped thread panicked"),
+            Ok(()) => {}
             Err(payload) => resume_unwind(payload),
         }
-    })
+    });
 }
 
 impl<'scope, 'env> Scope<'scope, 'env> {
@@ -54,28 +60,31 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        let handle = self.start(Builder::new().real(), None, f, Location::caller());
-        handle.expect("failed to spawn thread")
+        self.start_unnamed(Box::new(f), Location::caller())
     }
 
-    pub(super) fn start<F, T>(
+    fn start_unnamed<T: Send + 'scope>(
         &'scope self,
-        builder: real::Builder,
-        name: Option<String>,
-        f: F,
+        task: Task<'scope, T>,
         place: Place,
-    ) -> io::Result<ScopedJoinHandle<'scope, T>>
-    where
-        F: FnOnce() -> T + Send + 'scope,
-        T: Send + 'scope,
-    {
+    ) -> ScopedJoinHandle<'scope, T> {
+        self.start(Builder::new(), task, place).expect("failed to spawn thread")
+    }
+
+    pub(super) fn start<T: Send + 'scope>(
+        &'scope self,
+        builder: Builder,
+        task: Task<'scope, T>,
+        place: Place,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>> {
         if !exploring() {
-            let handle = builder.spawn_scoped(&self.inner, f)?;
+            let handle = builder.real().spawn_scoped(&self.inner, task)?;
             let thread = Thread::real(handle.thread().clone());
             return Ok(ScopedJoinHandle { handle: Handle::Real(handle), thread });
         }
+        let name = builder.name;
         // SAFETY: `scope` returns only when all threads of the scope have ended.
-        let (id, slot) = unsafe { spawn_explored(f, name.as_deref(), Some(self.key()), place) };
+        let (id, slot) = unsafe { spawn_explored(task, name.as_deref(), Some(self.key()), place) };
         let thread = Thread::explored(id, name);
         Ok(ScopedJoinHandle { handle: Handle::Explored { id, slot }, thread })
     }

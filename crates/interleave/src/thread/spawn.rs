@@ -13,6 +13,10 @@ use crate::kernel::{
     Body, Op, Place, Subject, ThreadId, Until, exploring, point, start, thread_main, with,
 };
 
+/// What a thread runs. Boxed at once, so that all that starts a thread is compiled once for each type of result, and not
+/// once for each closure: it would be half of what a test consists of.
+pub(super) type Task<'a, T> = Box<dyn FnOnce() -> T + Send + 'a>;
+
 /// Where an explored thread leaves its result.
 pub(super) type Slot<T> = Arc<Mutex<Option<Result<T>>>>;
 
@@ -32,7 +36,7 @@ where
 /// Starts threads that have a name or a stack size. See [`std::thread::Builder`].
 #[derive(Debug, Default)]
 pub struct Builder {
-    name: Option<String>,
+    pub(super) name: Option<String>,
     stack_size: Option<usize>,
 }
 
@@ -64,14 +68,21 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
+        self.start(Box::new(f), Location::caller())
+    }
+
+    fn start<T: Send + 'static>(
+        self,
+        task: Task<'static, T>,
+        place: Place,
+    ) -> io::Result<JoinHandle<T>> {
         if !exploring() {
-            let handle = self.real().spawn(f)?;
+            let handle = self.real().spawn(task)?;
             let thread = Thread::real(handle.thread().clone());
             return Ok(JoinHandle { handle: Handle::Real(handle), thread });
         }
-        let place = Location::caller();
-        // SAFETY: everything that `f` borrows is `'static`.
-        let (id, slot) = unsafe { spawn_explored(f, self.name.as_deref(), None, place) };
+        // SAFETY: everything that the task borrows is `'static`.
+        let (id, slot) = unsafe { spawn_explored(task, self.name.as_deref(), None, place) };
         let thread = Thread::explored(id, self.name);
         Ok(JoinHandle { handle: Handle::Explored { id, slot }, thread })
     }
@@ -90,8 +101,7 @@ impl Builder {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        let name = self.name.clone();
-        scope.start(self.real(), name, f, Location::caller())
+        scope.start(self, Box::new(f), Location::caller())
     }
 
     pub(super) fn real(&self) -> real::Builder {
@@ -109,24 +119,20 @@ impl Builder {
 /// Starts an explored thread.
 ///
 /// # Safety
-/// What `f` borrows must live until the thread has ended, or until the execution is given up: threads of an
+/// What the task borrows must live until the thread has ended, or until the execution is given up: threads of an
 /// execution that is given up never run again.
-pub(super) unsafe fn spawn_explored<F, T>(
-    f: F,
+pub(super) unsafe fn spawn_explored<T: Send>(
+    task: Task<'_, T>,
     name: Option<&str>,
     scope: Option<usize>,
     place: Place,
-) -> (ThreadId, Slot<T>)
-where
-    F: FnOnce() -> T + Send,
-    T: Send,
-{
+) -> (ThreadId, Slot<T>) {
     point(Op::Spawns, Subject::None, place, Until::Now);
     let id = with(|k| k.begin_thread(name.map(str::to_string), scope, place));
     let slot: Slot<T> = Arc::default();
     let result = slot.clone();
     let body: Box<dyn FnOnce() + '_> = Box::new(move || {
-        let outcome = thread_main(id, f);
+        let outcome = thread_main(id, task);
         *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
     });
     // SAFETY: as promised by the caller.
