@@ -12,7 +12,7 @@ use forktest::process::{State, descendants, state};
 use forktest::{Scene, Seen, points};
 use interleave::{Verdict, require};
 use nix::sys::signal::{Signal, kill, raise};
-use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid};
+use nix::sys::wait::WaitStatus;
 use nix::unistd::{Pid, getpid, getppid};
 use processes::family::Family;
 
@@ -21,7 +21,7 @@ use processes::family::Family;
 mod office;
 
 use office::{
-    Gate, Numbers, can_be_interrupted, for_ever, has_ended, hold_on_to, interrupt, let_go,
+    Gate, Numbers, at_rest, can_be_interrupted, for_ever, has_ended, hold_on_to, interrupt, let_go,
     no_more_processes, still_ours, stranger, until, until_ended,
 };
 
@@ -59,7 +59,7 @@ fn tree(numbers: &Numbers) {
 
 /// Sees that a daemon was waited for, and that its helpers have ended or are about to.
 fn are_gone(scene: &Scene, [daemon, helpers @ ..]: [Pid; 3], when: &str) {
-    match state(daemon) {
+    match at_rest(daemon) {
         State::Gone => {}
         State::Zombie => scene.fail(
             Verdict::ZombieLeft,
@@ -74,12 +74,9 @@ fn are_gone(scene: &Scene, [daemon, helpers @ ..]: [Pid; 3], when: &str) {
 
 /// Sees that somebody has ended, or has been sent SIGKILL and is about to.
 fn is_gone(scene: &Scene, pid: Pid, who: &str) {
-    while !has_ended(pid) {
-        match state(pid) {
-            State::Runs => thread::yield_now(),
-            State::Zombie | State::Gone => return,
-            state => scene.fail(Verdict::OrphanLeft, format!("{who} {state}")),
-        }
+    match at_rest(pid) {
+        State::Zombie | State::Gone => {}
+        state => scene.fail(Verdict::OrphanLeft, format!("{who} {state}")),
     }
 }
 
@@ -405,8 +402,7 @@ forktest::tests! {
             family.end(ann);
             family.end(ann);
             let cleo = start(&mut family, "cleo", || 0);
-            // It has ended, and is a zombie.
-            let _ = waitid(Id::Pid(cleo), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT);
+            until_ended(cleo);
             family.active();
             family.end(cleo);
         };

@@ -13,7 +13,7 @@ use interleave::Verdict;
 use nix::sys::ptrace;
 use nix::sys::resource::{Resource, setrlimit};
 use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
-use nix::sys::wait::{WaitStatus, waitpid};
+use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
 use nix::unistd::{ForkResult, Pid, fork, pause};
 
 /// A gate at which processes wait, asleep, until the test lets them through, one at a time.
@@ -82,21 +82,34 @@ pub(crate) fn stranger(work: impl FnOnce() -> i32) -> Pid {
     }
 }
 
-/// Waits until a process has ended and nobody has waited for it.
+/// Waits until a process has ended, and leaves it to be waited for. For a child of whoever calls it that is one system
+/// call, however long it takes, so that the calls of one who is held at each of them have their numbers each time.
 pub(crate) fn until_ended(pid: Pid) {
-    until(pid, |state| matches!(state, State::Zombie | State::Gone));
+    let asleep = waitid(Id::Pid(pid), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT);
+    if asleep.is_err() {
+        until(pid, |state| matches!(state, State::Zombie | State::Gone));
+    }
 }
 
-/// Waits until a process is in such a state.
-pub(crate) fn until(pid: Pid, wanted: impl Fn(&State) -> bool) {
-    while !wanted(&state(pid)) {
+/// Waits until a process is in such a state, and returns which.
+pub(crate) fn until(pid: Pid, wanted: impl Fn(&State) -> bool) -> State {
+    loop {
+        let now = state(pid);
+        if wanted(&now) {
+            return now;
+        }
         thread::yield_now();
     }
 }
 
-/// Whether a process has ended.
+/// What a process has come to: one that was killed a moment ago, or just started, is on its way for a while.
+pub(crate) fn at_rest(pid: Pid) -> State {
+    until(pid, |state| *state != State::Runs)
+}
+
+/// Whether a process has ended, as soon as it is no longer on its way.
 pub(crate) fn has_ended(pid: Pid) -> bool {
-    matches!(state(pid), State::Zombie | State::Gone)
+    matches!(at_rest(pid), State::Zombie | State::Gone)
 }
 
 /// How a child of the test ended, and whether anybody else has waited for it: then there is nobody to ask about.
