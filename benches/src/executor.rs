@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
-use std::mem::{ManuallyDrop, swap};
+use std::mem::ManuallyDrop;
 use std::pin::Pin;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -179,26 +179,20 @@ struct Tasks {
 
 impl Tasks {
     fn run(mut self, local: &Local) {
-        let (mut round, mut next) = (Vec::new(), Vec::new());
+        let mut round = Vec::new();
         loop {
             self.take_in(local);
             self.take_mail(local);
             wake_due(local);
-            next.append(&mut local.ready.borrow_mut());
             // Who becomes ready during a round waits for the next one, so that nobody is kept out.
-            swap(&mut round, &mut next);
+            round.append(&mut local.ready.borrow_mut());
             if round.is_empty() {
                 if self.free.len() == self.all.len() {
                     return;
                 }
                 self.sleep(local);
             }
-            for &number in &round {
-                if self.poll(number, local) {
-                    next.push(number);
-                }
-            }
-            round.clear();
+            round.retain(|&number| self.poll(number, local));
             local.polled.set(ptr::null());
         }
     }
