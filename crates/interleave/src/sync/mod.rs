@@ -1,7 +1,7 @@
 //! As `std::sync`: the same names and signatures, explored inside an exploration.
 //!
-//! `Arc` and `Weak` are std's own. What std has and this module has not does not compile, so that nothing
-//! goes unseen.
+//! `Arc` and `Weak` are std's own: how many owners there are is not explored. What std has and this module has not does
+//! not compile, so that nothing goes unseen.
 
 pub mod atomic;
 mod barrier;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use super::answers::{Answer, Kind};
 use super::trial::Trial;
@@ -32,6 +33,8 @@ struct Row {
     counts: [(usize, usize); COLUMNS.len()],
     /// How many things are wrong that need no run.
     faults: usize,
+    /// How long all its answers took, of one worker's time.
+    took: Duration,
 }
 
 impl Table {
@@ -52,6 +55,7 @@ impl Table {
     pub(super) fn add(&mut self, answer: &Answer, trial: &Trial) {
         let fault = trial.fault();
         let row = self.rows.entry(answer.exercise.id()).or_default();
+        row.took += trial.took;
         for ((kind, _), (good, all)) in COLUMNS.iter().zip(&mut row.counts) {
             if *kind == answer.kind {
                 *all += 1;
@@ -74,7 +78,7 @@ impl fmt::Display for Table {
         for (_, title) in COLUMNS {
             write!(f, "  {title:>10}")?;
         }
-        writeln!(f, "  {:>10}", "the rest")?;
+        writeln!(f, "  {:>10}  {:>10}", "the rest", "took")?;
         for id in &self.ids {
             write!(f, "{id:width$}")?;
             for (good, all) in self.rows[id].counts {
@@ -84,7 +88,7 @@ impl fmt::Display for Table {
                 0 => "ok".to_owned(),
                 faults => count(faults, "fault"),
             };
-            writeln!(f, "  {rest:>10}")?;
+            writeln!(f, "  {rest:>10}  {:>8.0} s", self.rows[id].took.as_secs_f64())?;
         }
         if !self.holds() {
             writeln!(

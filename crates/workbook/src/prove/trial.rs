@@ -1,5 +1,7 @@
 //! One answer, judged as often as asked.
 
+use std::time::{Duration, Instant};
+
 use interleave::Verdict;
 
 use super::Plan;
@@ -17,6 +19,8 @@ pub(super) struct Trial {
     wrong: u32,
     /// What the first of those said.
     first_wrong: Option<String>,
+    /// How long it took to compile it, and to run it as often.
+    pub(super) took: Duration,
 }
 
 impl Trial {
@@ -43,12 +47,14 @@ pub(super) fn run(
         return Ok(trial);
     }
     progress();
+    let started = Instant::now();
     memories.with(judge, &answer.exercise.id(), |memory| {
         match judge.compile(&answer.exercise, &answer.path, &Job::default(), Some(memory))? {
             Ok(compiled) => repeated(&mut trial, &compiled, answer, plan, progress)?,
             // The compiler says the same each time.
             Err(refused) => trial.count(answer, &refused),
         }
+        trial.took = started.elapsed();
         Ok(trial)
     })
 }
