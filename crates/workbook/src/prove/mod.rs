@@ -83,6 +83,8 @@ pub(crate) fn run(workspace: &Workspace, targets: &[String], plan: &Plan) -> any
             })
         },
         |index, trial: anyhow::Result<Trial>| match trial {
+            // It may have been cut off.
+            Ok(_) if interrupt::requested() => {}
             Ok(trial) => {
                 done += 1;
                 table.add(&answers[index], &trial);
@@ -91,18 +93,19 @@ pub(crate) fn run(workspace: &Workspace, targets: &[String], plan: &Plan) -> any
         },
     );
     drop(status);
-    if interrupt::requested() {
-        return Ok(Exit::Interrupted);
+    let interrupted = interrupt::requested();
+    if !interrupted {
+        trouble?;
     }
-    trouble?;
     print!("{table}");
     println!(
-        "{}, each run {}, in {:.0} s",
+        "{}{}, each run {}, in {:.0} s",
         count(done, "answer"),
+        if interrupted { format!(" of {}", answers.len()) } else { String::new() },
         if plan.repeat == 1 { "once".to_owned() } else { format!("{} times", plan.repeat) },
         started.elapsed().as_secs_f64()
     );
-    Ok(Exit::of(table.holds()))
+    Ok(if interrupted { Exit::Interrupted } else { Exit::of(table.holds()) })
 }
 
 /// The exercises meant, each once, in the order of the workspace.
