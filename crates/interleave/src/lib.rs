@@ -48,6 +48,7 @@ mod overflow;
 mod peek;
 mod report;
 mod search;
+mod staff;
 mod verdict;
 
 pub mod cell;
@@ -71,6 +72,7 @@ pub use kernel::exploring;
 pub use leaks::held;
 pub use outcomes::{Outcome, Outcomes};
 pub use report::{ObjectInfo, Report, Step, Timeline};
+pub use staff::Staff;
 pub use verdict::Verdict;
 
 #[doc(hidden)]

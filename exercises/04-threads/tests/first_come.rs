@@ -4,15 +4,9 @@ use interleave::sync::Arc;
 use interleave::sync::mpsc;
 use interleave::time::Duration;
 use interleave::{
-    Explorer, Gauge, Verdict, check, outcomes, reachable, require, thread, yield_point,
+    Explorer, Gauge, Staff, Verdict, check, outcomes, reachable, require, thread, yield_point,
 };
 use threads::first_come::ask_all;
-
-#[path = "support/staff.rs"]
-#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
-mod staff;
-
-use staff::Staff;
 
 type Question = Box<dyn FnOnce() -> &'static str + Send>;
 

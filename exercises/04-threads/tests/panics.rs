@@ -5,14 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use interleave::panic::{AssertUnwindSafe, catch_unwind, panic_any, resume_unwind};
 use interleave::sync::Arc;
-use interleave::{Gauge, Verdict, check, reachable, require, yield_point};
+use interleave::{Gauge, Staff, Verdict, check, reachable, require, yield_point};
 use threads::panics::cook_all;
-
-#[path = "support/staff.rs"]
-#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
-mod staff;
-
-use staff::Staff;
 
 type Dish = Box<dyn FnOnce() -> &'static str + Send>;
 

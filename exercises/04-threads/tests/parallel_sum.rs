@@ -3,14 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 
 use interleave::sync::Arc;
-use interleave::{Explorer, Gauge, Verdict, check, reachable, require, thread, yield_point};
+use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, thread, yield_point};
 use threads::parallel_sum::total_weight;
-
-#[path = "support/staff.rs"]
-#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
-mod staff;
-
-use staff::Staff;
 
 // The function as the exercise gives it. If this line does not compile, it has lost its signature.
 const _: fn(Vec<u64>, usize, fn(&u64) -> u64) -> u64 = total_weight;

@@ -4,14 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use interleave::sync::Arc;
 use interleave::sync::mpsc;
-use interleave::{Explorer, Verdict, check, reachable, require, thread, yield_point};
+use interleave::{Explorer, Staff, Verdict, check, reachable, require, thread, yield_point};
 use threads::stoppable::Scribe;
-
-#[path = "support/staff.rs"]
-#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
-mod staff;
-
-use staff::Staff;
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn(fn(String)) -> Scribe = Scribe::start;
