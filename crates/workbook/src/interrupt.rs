@@ -8,10 +8,15 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
+
+/// How long a process group that was asked to end may take. Programs of process tests end those that they have started,
+/// which are in groups of their own.
+pub(crate) const GRACE: Duration = Duration::from_secs(1);
 
 struct State {
     requested: bool,
@@ -30,12 +35,13 @@ fn state() -> MutexGuard<'static, State> {
 pub(crate) fn install() {
     let installed = ctrlc::set_handler(|| {
         let mut state = state();
-        for (group, _) in &state.groups {
-            kill(*group);
-        }
         if state.requested {
+            for (group, _) in &state.groups {
+                send(*group, Signal::SIGKILL);
+            }
             std::process::exit(130);
         }
+        end(state.groups.iter().map(|(group, _)| *group).collect());
         state.requested = true;
         REQUESTED.notify_all();
     });
@@ -68,11 +74,8 @@ impl Job {
     pub(crate) fn call_off(&self) {
         let state = state();
         self.called_off.store(true, Ordering::Relaxed);
-        for (group, job) in &state.groups {
-            if Arc::ptr_eq(&job.called_off, &self.called_off) {
-                kill(*group);
-            }
-        }
+        let ours = |(_, job): &&(i32, Job)| Arc::ptr_eq(&job.called_off, &self.called_off);
+        end(state.groups.iter().filter(ours).map(|(group, _)| *group).collect());
     }
 
     /// Whether it was called off, or Ctrl-C was pressed.
@@ -103,6 +106,11 @@ impl Group {
         state.groups.push((group.0, job.clone()));
         Ok((child, group))
     }
+
+    /// Asks it to end. Dropped, it is ended whatever it does.
+    pub(crate) fn ask_to_end(&self) {
+        send(self.0, Signal::SIGTERM);
+    }
 }
 
 /// A child that outlived a SIGKILL of this program might loop for ever. Linux ends it when the thread that started it
@@ -120,12 +128,26 @@ fn dies_with_us(command: &mut Command) {
 impl Drop for Group {
     fn drop(&mut self) {
         let mut state = state();
-        kill(self.0);
+        send(self.0, Signal::SIGKILL);
         state.groups.retain(|(group, _)| *group != self.0);
     }
 }
 
-/// Ends every process of the group that is still there; it is no error if they have all ended by themselves.
-fn kill(group: i32) {
-    let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
+/// Asks these groups to end, and ends those that are still there after a while.
+fn end(groups: Vec<i32>) {
+    for group in &groups {
+        send(*group, Signal::SIGTERM);
+    }
+    thread::spawn(move || {
+        thread::sleep(GRACE);
+        let state = state();
+        for (group, _) in state.groups.iter().filter(|(group, _)| groups.contains(group)) {
+            send(*group, Signal::SIGKILL);
+        }
+    });
+}
+
+/// Sends a signal to every process of the group that is still there; it is no error if they have all ended.
+fn send(group: i32, signal: Signal) {
+    let _ = killpg(Pid::from_raw(group), signal);
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::interrupt::{Group, Job};
+use crate::interrupt::{GRACE, Group, Job};
 
 /// How much a child may print on each of its outputs, in bytes.
 pub(crate) const OUTPUT_LIMIT: usize = 1 << 20;
@@ -42,8 +42,8 @@ impl Finished {
     }
 }
 
-/// Runs `command` until it ends, `deadline` has come or `job` is called off; whatever is left of its group is
-/// then killed.
+/// Runs `command` until it ends, `deadline` has come or `job` is called off; its group is then asked to end, and whatever
+/// is left of it is killed.
 ///
 /// # Errors
 /// When the program cannot be started, or the job is off already.
@@ -111,7 +111,7 @@ fn follow(
     let ended = loop {
         match happened.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(Event::Printed(pipe, piece)) if take(pipe, &piece).is_continue() => {}
-            Ok(Event::Printed(..)) => return Ok(Ended::OutputLimit),
+            Ok(Event::Printed(..)) => break Ended::OutputLimit,
             Ok(Event::Exited(status)) => break Ended::Itself(status?),
             Err(RecvTimeoutError::Timeout) => break Ended::TimeLimit,
             Err(RecvTimeoutError::Disconnected) => {
@@ -119,11 +119,21 @@ fn follow(
             }
         }
     };
+    let within = |time: Duration| {
+        let end = Instant::now() + time;
+        let happened = &happened;
+        move || happened.recv_timeout(end.saturating_duration_since(Instant::now()))
+    };
+    if !matches!(ended, Ended::Itself(_)) {
+        group.ask_to_end();
+        let next = within(GRACE);
+        // What it prints now is not waited for by anybody.
+        while matches!(next(), Ok(Event::Printed(..))) {}
+        return Ok(ended);
+    }
     drop(group);
-    let last_words = Instant::now() + LAST_WORDS;
-    while let Ok(event) =
-        happened.recv_timeout(last_words.saturating_duration_since(Instant::now()))
-    {
+    let next = within(LAST_WORDS);
+    while let Ok(event) = next() {
         if let Event::Printed(pipe, piece) = event
             && take(pipe, &piece).is_break()
         {
