@@ -33,7 +33,7 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     pub no_open: bool,
 
-    /// How long one test of an exercise may take before it is stopped
+    /// How long one test of an exercise may take before it is stopped; those of processes count what they use instead
     #[arg(long, value_name = "SECONDS", default_value = "7", value_parser = seconds)]
     pub limit: Duration,
 }
@@ -48,7 +48,7 @@ pub(crate) enum Command {
         /// Print one JSON document instead
         #[arg(long)]
         json: bool,
-        /// How long one test may take before it is stopped
+        /// How long one test may take before it is stopped; those of processes count what they use instead
         #[arg(long, value_name = "SECONDS", default_value = "7", value_parser = seconds)]
         limit: Duration,
     },
@@ -61,7 +61,7 @@ pub(crate) enum Command {
         /// A chapter (`locks`), or one exercise (`locks/counter`); all of them when left out
         #[arg(value_name = "CHAPTER[/EXERCISE]")]
         target: Option<String>,
-        /// How long one test may take before it is stopped
+        /// How long one test may take before it is stopped; those of processes count what they use instead
         #[arg(long, value_name = "SECONDS", default_value = "7", value_parser = seconds)]
         limit: Duration,
     },

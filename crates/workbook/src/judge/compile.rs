@@ -36,6 +36,8 @@ pub(crate) struct Compiled {
     pub(super) source: String,
     /// The test file as a panic message names it.
     pub(super) test_file: String,
+    /// Whether the program itself sees that no test uses too much: tests of processes do.
+    pub(super) sees_to_limits: bool,
     pub(super) audience: Audience,
     /// Holds what its runs leave, and the program unless the compiler remembers it; removed with this value.
     pub(super) scratch: TempDir,
@@ -113,10 +115,11 @@ pub(super) fn compile(
     let tests = exercise.tests();
     let source = with_modules(&tests)?;
     // Tests of processes have a `main` of their own; `test` is set for them all the same, as cargo does.
-    let harness: &[&OsStr] = if manifest.harness(&exercise.entry.name) {
-        &["--test".as_ref()]
-    } else {
+    let sees_to_limits = !manifest.harness(&exercise.entry.name);
+    let harness: &[&OsStr] = if sees_to_limits {
         &["--crate-type=bin".as_ref(), "--cfg".as_ref(), "test".as_ref()]
+    } else {
+        &["--test".as_ref()]
     };
     let output = ["--extern".as_ref(), name.as_ref(), "-o".as_ref(), program.as_ref()];
     let finished = rustc(&tests, &[harness, &output].concat())?;
@@ -144,6 +147,7 @@ pub(super) fn compile(
         package,
         source,
         test_file: exercise.shown(&tests).to_string(),
+        sees_to_limits,
         audience: judge.audience,
         scratch,
         job: job.clone(),

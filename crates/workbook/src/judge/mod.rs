@@ -81,6 +81,11 @@ pub(crate) struct Pace {
 }
 
 impl Pace {
+    /// The same, with a limit that is no shorter.
+    fn at_least(self, limit: Duration) -> Pace {
+        Pace { limit: self.limit.max(limit), ..self }
+    }
+
     /// When a test that begins now has to be over.
     fn deadline(self) -> Instant {
         Instant::now() + self.limit

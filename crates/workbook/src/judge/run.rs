@@ -4,12 +4,17 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
 use super::compile::Compiled;
 use super::{Judgement, Pace, TestResult, verdict};
 use crate::{parallel, process};
+
+/// How long a test may take that is stopped by its own program when it has used too much. That program has a limit by the
+/// clock as well, which comes before this one.
+const NET: Duration = Duration::from_secs(660);
 
 impl Compiled {
     /// Runs every test once, in the order of the test file.
@@ -19,6 +24,7 @@ impl Compiled {
     /// # Errors
     /// When the program cannot be started, or has no tests.
     pub(crate) fn run(&self, pace: Pace) -> anyhow::Result<Judgement> {
+        let pace = if self.sees_to_limits { pace.at_least(NET) } else { pace };
         let tests = self.tests(pace)?;
         // What an earlier run has reported does not count.
         let reports =
