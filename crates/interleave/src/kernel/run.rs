@@ -1,12 +1,14 @@
 //! Threads as coroutines on one OS thread, one execution after another, and a watchdog beside them.
 
 use std::cell::RefCell;
+use std::fs;
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::{self, RecvTimeoutError};
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use corosensei::stack::DefaultStack;
 use corosensei::{Coroutine, CoroutineResult, Yielder};
@@ -21,9 +23,9 @@ use crate::{Verdict, leaks, overflow};
 
 /// The size of a thread's stack in bytes, as that of a `std` thread.
 const STACK: usize = 2 << 20;
-/// The watchdog looks this often, and gives up after so many looks without a step.
+/// The watchdog looks this often, and gives up when the program has had so much time without a step.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
-const LOOKS: u32 = 20;
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a thread runs.
 pub(crate) type Body = Box<dyn FnOnce()>;
@@ -44,6 +46,8 @@ static NEXT_EXECUTION: AtomicU64 = AtomicU64::new(1);
 pub(super) struct Progress {
     steps: AtomicU64,
     place: AtomicPtr<Location<'static>>,
+    /// What Linux tells about the thread that explores.
+    thread: OnceLock<PathBuf>,
 }
 
 impl Progress {
@@ -52,6 +56,20 @@ impl Progress {
         if let Some(place) = place {
             self.place.store(std::ptr::from_ref(place).cast_mut(), Relaxed);
         }
+    }
+
+    /// To be called by the thread that explores.
+    fn begin(&self) {
+        if let Ok(thread) = fs::read_link("/proc/thread-self") {
+            let _ = self.thread.set(Path::new("/proc").join(thread).join("schedstat"));
+        }
+    }
+
+    /// How long the program could have run, and had no core since others had them; 0 where that is not known.
+    fn kept_waiting(&self) -> Duration {
+        let told = self.thread.get().and_then(|file| fs::read_to_string(file).ok());
+        let nanoseconds = told.as_deref().and_then(|text| text.split(' ').nth(1)?.parse().ok());
+        Duration::from_nanos(nanoseconds.unwrap_or(0))
     }
 
     fn place(&self) -> Option<Place> {
@@ -80,6 +98,7 @@ pub(crate) fn run(
     let seen = progress.clone();
     let (done, result) = mpsc::channel();
     let explore = move || {
+        progress.begin();
         KERNEL.set(Some(Box::new(Kernel::new(strategy, settings, progress))));
         EXPLORING.set(true);
         executions(&*f);
@@ -92,7 +111,7 @@ pub(crate) fn run(
         .name("interleave".to_string())
         .spawn(explore)
         .expect("interleave: the system refuses another thread");
-    let (mut steps, mut looks) = (0, 0);
+    let (mut steps, mut since, mut kept_waiting) = (0, Instant::now(), Duration::ZERO);
     loop {
         match result.recv_timeout(LOOK_EVERY) {
             Ok(kernel) => return Run::Done(kernel),
@@ -102,10 +121,11 @@ pub(crate) fn run(
                 )
             }
             Err(RecvTimeoutError::Timeout) => {
-                let now = seen.steps.load(Relaxed);
-                looks = if now == steps { looks + 1 } else { 0 };
-                steps = now;
-                if looks == LOOKS {
+                let (now, kept) = (seen.steps.load(Relaxed), seen.kept_waiting());
+                if now != steps {
+                    (steps, since, kept_waiting) = (now, Instant::now(), kept);
+                }
+                if since.elapsed().saturating_sub(kept.saturating_sub(kept_waiting)) >= PATIENCE {
                     return Run::Stuck(seen.place());
                 }
             }
