@@ -18,6 +18,8 @@ mod memory;
 #[path = "support/quiet.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod quiet;
+#[path = "process_semaphore/time.rs"]
+mod time;
 
 use asleep::check_asleep;
 use inside::Inside;
@@ -189,126 +191,23 @@ forktest::tests! {
     }
 
     fn time_is_up_when_it_is_up(scene: &Scene) {
-        check(|| {
-            let semaphore = SharedSemaphore::new(0);
-            thread::scope(|s| {
-                let anna = s.spawn(|| {
-                    let start = Instant::now();
-                    (semaphore.acquire_timeout(SOME_TIME), start.elapsed())
-                });
-                thread::park_timeout(SOME_TIME * 9 / 10);
-                semaphore.release();
-                let stolen = semaphore.try_acquire();
-                let (got, waited) = anna.join().unwrap();
-                require!(
-                    got != stolen,
-                    BoundExceeded,
-                    "one permit was released; somebody else took it: {stolen}, `acquire_timeout` took it: {got}"
-                );
-                require!(
-                    if got { waited < SOME_TIME } else { waited >= SOME_TIME },
-                    WrongResult,
-                    "`acquire_timeout` was to wait {SOME_TIME:?}. A permit came when nine tenths of it were over. It \
-                     took it: {got}, and came back after {waited:?}"
-                );
-                require!(
-                    waited <= SOME_TIME * 3 / 2,
-                    WrongResult,
-                    "`acquire_timeout` was to wait {SOME_TIME:?}, was woken once in between, and came back after \
-                     {waited:?}: does the time begin anew with each wake-up?"
-                );
-            });
-        });
+        time::is_up_when_it_is_up();
     }
 
     fn a_time_without_end_is_no_mistake(scene: &Scene) {
-        let got = SharedSemaphore::new(1).acquire_timeout(Duration::MAX);
-        require!(got, WrongResult, "there was a permit, and `acquire_timeout(Duration::MAX)` said {got}");
-        check(|| {
-            let semaphore = SharedSemaphore::new(0);
-            thread::scope(|s| {
-                // The clock does not say 0 any more.
-                thread::sleep(SOME_TIME);
-                let anna = s.spawn(|| semaphore.acquire_timeout(Duration::MAX));
-                semaphore.release();
-                let got = anna.join().unwrap();
-                require!(got, WrongResult, "a permit was released, and `acquire_timeout(Duration::MAX)` said {got}");
-            });
-        });
+        time::without_end_is_no_mistake();
     }
 
     fn who_goes_without_takes_nothing_along(scene: &Scene) {
-        // The time may be over at any moment, also while a permit is on its way.
-        Explorer::new().early_timeouts(1).check(|| {
-            let semaphore = SharedSemaphore::new(0);
-            let got = thread::scope(|s| {
-                let anna = s.spawn(|| semaphore.acquire_timeout(SOME_TIME));
-                semaphore.release();
-                anna.join().unwrap()
-            });
-            let after = format!("1 permit was released, and `acquire_timeout` said {got}");
-            require_left(&semaphore, usize::from(!got), &after);
-        });
-        // Whoever was woken may be so slow that the time is over before it looks.
-        check(|| {
-            let semaphore = SharedSemaphore::new(0);
-            thread::scope(|s| {
-                let anna = s.spawn(|| {
-                    if semaphore.acquire_timeout(SOME_TIME) {
-                        semaphore.release();
-                    }
-                });
-                until_all_wait();
-                let ben = s.spawn(|| {
-                    semaphore.acquire();
-                    semaphore.release();
-                });
-                until_all_wait();
-                semaphore.release();
-                thread::sleep(SOME_TIME * 2);
-                anna.join().unwrap();
-                ben.join().unwrap();
-            });
-            require_left(&semaphore, 1, "1 permit was released, and all who took it have given it back");
-        });
+        time::over_takes_nothing_along();
     }
 
     fn who_was_woken_and_left_is_forgotten(scene: &Scene) {
-        check(|| {
-            let semaphore = SharedSemaphore::new(0);
-            thread::scope(|s| {
-                let anna = s.spawn(|| semaphore.acquire_timeout(SOME_TIME));
-                until_all_wait();
-                let ben = s.spawn(|| semaphore.acquire());
-                until_all_wait();
-                semaphore.release();
-                let _stolen = semaphore.try_acquire();
-                thread::sleep(SOME_TIME * 2);
-                anna.join().unwrap();
-                semaphore.release();
-                ben.join().unwrap();
-            });
-        });
+        time::over_is_forgotten();
     }
 
     fn no_permit_is_missed_on_the_way_to_sleep(scene: &Scene) {
-        harsh().check(|| {
-            let semaphore = SharedSemaphore::new(0);
-            thread::scope(|s| {
-                let anna = s.spawn(|| {
-                    let start = Instant::now();
-                    (semaphore.acquire_timeout(AN_HOUR), start.elapsed())
-                });
-                semaphore.release();
-                let (got, waited) = anna.join().unwrap();
-                require!(
-                    got && waited.is_zero(),
-                    WrongResult,
-                    "a permit was released, nobody else wants it, and `acquire_timeout` said {got} after {waited:?}: \
-                     can a `release` come between its look and its sleep?"
-                );
-            });
-        });
+        time::begins_with_a_look();
     }
 
     fn what_was_done_before_a_release_is_seen_by_one_who_tries(scene: &Scene) {

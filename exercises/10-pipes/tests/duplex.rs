@@ -3,28 +3,30 @@
 #![allow(clippy::drop_non_drop, reason = "the types as shipped have nothing to drop yet")]
 
 use std::cell::Cell;
-use std::fmt::Debug;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::os::unix::net::UnixStream;
 use std::process::{Command, Stdio};
-use std::thread;
 
-use forktest::process::{State, state};
-use forktest::{Actor, Me, Scene, Seen};
+use forktest::{Scene, Seen};
 use interleave::{Verdict, require};
-use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
-use nix::unistd::{Pid, getpid};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::getpid;
 use pipes::duplex::{Connection, duplex};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 #[path = "limits.rs"]
 mod limits;
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+#[path = "signals.rs"]
+mod signals;
 #[path = "duplex/values.rs"]
 mod values;
+#[path = "duplex/wire.rs"]
+mod wire;
 
+use signals::{SIGNALS, interrupt, signals_cut_off};
 use values::{Light, Perhaps, Report, reports};
+use wire::{at_the_other_end, bytes_of, expect, line, require_cut, send};
 
 // The signatures as the exercise gives them. If one of these lines does not compile, it has lost its own.
 const _: fn() -> io::Result<(Connection<u8, String>, Connection<String, u8>)> = duplex;
@@ -35,92 +37,6 @@ const _: fn() = || {
     fn may_go_to_another_thread<T: Send>() {}
     may_go_to_another_thread::<Connection<Cell<u8>, std::rc::Rc<u8>>>();
 };
-
-/// Two ends of a new line.
-fn line<S, R>() -> (Connection<S, R>, Connection<R, S>)
-where
-    S: Serialize + DeserializeOwned,
-    R: Serialize + DeserializeOwned,
-{
-    duplex().expect("there are descriptors")
-}
-
-/// Forks a process that has one end of a new line, and nothing of the other. The process, and the other end.
-fn at_the_other_end<'s, S, R>(
-    scene: &'s Scene,
-    name: &str,
-    body: impl FnOnce(&Me, Connection<R, S>),
-) -> (Actor<'s>, Connection<S, R>)
-where
-    S: Serialize + DeserializeOwned,
-    R: Serialize + DeserializeOwned,
-{
-    let (here, there) = line();
-    let here = Cell::new(Some(here));
-    let actor = scene.fork(name, |me| {
-        // The copy that the fork has made.
-        drop(here.take());
-        body(me, there);
-    });
-    (actor, here.take().expect("only the child has taken its copy"))
-}
-
-/// Sends `value`, which must succeed.
-#[track_caller]
-fn send<S: Serialize + Debug, R: DeserializeOwned>(to: &mut Connection<S, R>, value: &S) {
-    let sent = to.send(value);
-    require!(sent.is_ok(), WrongResult, "sending a value came to {sent:?}");
-}
-
-/// Requires that the next value received is `expected`.
-fn expect<S, R>(from: &mut Connection<S, R>, expected: Option<&R>, when: &str)
-where
-    S: Serialize,
-    R: DeserializeOwned + PartialEq + Debug,
-{
-    let received = from.recv();
-    match (&received, expected) {
-        (Ok(received), expected) if received.as_ref() == expected => {}
-        (Ok(None), Some(expected)) => {
-            require!(
-                false,
-                MessageLost,
-                "{when}: {expected:?} was sent, and `recv` says that there is nothing more"
-            )
-        }
-        _ => require!(
-            false,
-            WrongResult,
-            "{when}: `recv` should come to {expected:?}, and came to {received:?}"
-        ),
-    }
-}
-
-/// The bytes that a connection writes for this value.
-fn bytes_of<S: Serialize + Debug>(value: &S) -> Vec<u8> {
-    let (stream, mut other) = UnixStream::pair().expect("two streams");
-    let mut connection: Connection<&S, ()> = Connection::new(stream);
-    send(&mut connection, &value);
-    drop(connection);
-    let mut bytes = Vec::new();
-    other.read_to_end(&mut bytes).expect("a stream can be read");
-    bytes
-}
-
-/// Requires that a line was cut off in the middle of a value.
-fn require_cut<T: Debug>(
-    received: &io::Result<Option<T>>,
-    value: &impl Debug,
-    cut: usize,
-    length: usize,
-) {
-    let kind = received.as_ref().err().map(io::Error::kind);
-    require!(
-        kind == Some(ErrorKind::UnexpectedEof),
-        TornWrite,
-        "of the {length} bytes for {value:?} there came {cut} and then the end, and `recv` says {received:?}"
-    );
-}
 
 forktest::tests! {
     fn what_is_sent_at_one_end_is_received_at_the_other(_scene: &Scene) {
@@ -209,7 +125,7 @@ forktest::tests! {
     }
 
     fn a_value_comes_in_however_many_pieces(scene: &Scene) {
-        signals_interrupt();
+        signals_cut_off();
         let report = reports().swap_remove(1);
         let bytes = bytes_of(&report);
         let (stream, mut raw) = UnixStream::pair().expect("two streams");
@@ -353,7 +269,7 @@ forktest::tests! {
     }
 
     fn a_signal_costs_nothing(scene: &Scene) {
-        signals_interrupt();
+        signals_cut_off();
         let test = getpid();
         let long = "light ".repeat(200_000);
         let (lighthouse, mut harbour) = at_the_other_end::<String, u32>(scene, "lighthouse", |me, mut line| {
@@ -383,24 +299,4 @@ forktest::tests! {
         lighthouse.join();
         harbour.join();
     }
-}
-
-/// How many signals come while one call waits. Whoever counts the tries gives up some time.
-const SIGNALS: usize = 5;
-
-/// From now on, SIGUSR1 does no harm to this process and its forks, but cuts off the call that they sleep in.
-fn signals_interrupt() {
-    let handler = SigAction::new(SigHandler::Handler(ignore), SaFlags::empty(), SigSet::empty());
-    // SAFETY: the handler does nothing.
-    unsafe { sigaction(Signal::SIGUSR1, &handler) }.expect("it may be handled");
-}
-
-extern "C" fn ignore(_: i32) {}
-
-/// Waits until that process sleeps, and sends it a signal.
-fn interrupt(pid: Pid) {
-    while !matches!(state(pid), State::Sleeps(_)) {
-        thread::yield_now();
-    }
-    kill(pid, Signal::SIGUSR1).expect("it is there");
 }

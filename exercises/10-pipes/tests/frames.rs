@@ -3,10 +3,9 @@
 use std::io::{self, ErrorKind, Read, Write};
 use std::process::exit;
 
-use forktest::process::{State, state};
 use forktest::{Me, Scene};
 use interleave::require;
-use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
+use nix::sys::signal::Signal;
 use nix::sys::wait::WaitStatus;
 use nix::unistd::{Pid, getpid};
 use pipes::frames::{MOST, read_frame, write_frame};
@@ -15,8 +14,12 @@ use pipes::frames::{MOST, read_frame, write_frame};
 mod memory;
 #[path = "frames/pieces.rs"]
 mod pieces;
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+#[path = "signals.rs"]
+mod signals;
 
 use pieces::{Cuts, End, Sink, Source};
+use signals::{SIGNALS, interrupt, signals_cut_off};
 
 // The functions as the exercise gives them. If one of these lines does not compile, it has lost its signature.
 const _: fn(&mut Vec<u8>, &[u8]) -> io::Result<()> = write_frame;
@@ -280,9 +283,7 @@ forktest::tests! {
     }
 
     fn a_signal_costs_nothing(scene: &Scene) {
-        let handler = SigAction::new(SigHandler::Handler(ignore), SaFlags::empty(), SigSet::empty());
-        // SAFETY: the handler does nothing.
-        unsafe { sigaction(Signal::SIGUSR1, &handler) }.expect("it may be handled");
+        signals_cut_off();
         let test = getpid();
 
         let (mut reader, mut writer) = io::pipe().expect("a pipe");
@@ -307,19 +308,6 @@ forktest::tests! {
         require!(written.is_ok(), WrongResult, "signals came during a long write: {written:?}");
         scene.finish();
     }
-}
-
-/// How many signals come while one call waits. Whoever counts the tries gives up some time.
-const SIGNALS: usize = 5;
-
-extern "C" fn ignore(_: i32) {}
-
-/// Waits until that process sleeps, and sends it a signal.
-fn interrupt(pid: Pid) {
-    while !matches!(state(pid), State::Sleeps(_)) {
-        std::thread::yield_now();
-    }
-    kill(pid, Signal::SIGUSR1).expect("it is there");
 }
 
 /// Reads a frame with this message, and sends signals to the writer in between.

@@ -28,6 +28,15 @@ fn text(length: usize) -> Vec<u8> {
 fn sent(input: &[u8], filter: impl FnOnce(PipeReader, PipeWriter)) -> (Vec<u8>, WaitStatus) {
     let result = through(input, filter);
     match result {
+        Ok((_, WaitStatus::StillAlive)) => {
+            require!(
+                false,
+                WrongResult,
+                "`through` of {} bytes has returned, and says that the child is still alive: who waits until it has ended?",
+                input.len()
+            );
+            unreachable!()
+        }
         Ok(came) => came,
         Err(error) => {
             require!(
@@ -66,6 +75,13 @@ fn copy(mut from: PipeReader, mut to: PipeWriter) {
             0 => return,
             read => to.write_all(&buffer[..read]).expect("the parent reads"),
         }
+    }
+}
+
+/// Waits until that process has ended, and leaves it to others to wait for it.
+fn has_ended(pid: Pid) {
+    while !matches!(process::state(pid), State::Zombie | State::Gone) {
+        thread::yield_now();
     }
 }
 
@@ -159,9 +175,7 @@ forktest::tests! {
         }
         let [read, pid] = [0, 4].map(|at| u32::from_le_bytes([0, 1, 2, 3].map(|byte| answer[at + byte])));
         // Its parent has ended, so nobody here can wait for it.
-        while !matches!(process::state(Pid::from_raw(pid as i32)), State::Zombie | State::Gone) {
-            thread::yield_now();
-        }
+        has_ended(Pid::from_raw(pid as i32));
         require!(
             read as usize == LONG,
             MessageLost,
@@ -227,6 +241,7 @@ forktest::tests! {
             ForkResult::Parent { child } => child,
             ForkResult::Child => exit(7),
         };
+        has_ended(other);
         let (output, status) = sent(&text(LONG), |_, mut to| {
             to.write_all(b"so far").expect("the parent reads");
             exit(3);
@@ -307,8 +322,9 @@ forktest::tests! {
         ];
         for (input, reads, writes, child) in children {
             let (mut gate, mut open) = io::pipe().expect("a pipe");
+            let sends = text(input);
             let parent = scene.fork("parent", |_| {
-                let came = sent(&text(input), |from, to| {
+                let came = sent(&sends, |from, to| {
                     let ends = (reads.then_some(from), writes.then_some(to));
                     gate.read_exact(&mut [0]).expect("the test opens it");
                     match ends {
@@ -319,7 +335,7 @@ forktest::tests! {
                     }
                 });
                 let expected = match (reads, writes) {
-                    (true, true) => text(input),
+                    (true, true) => sends.clone(),
                     (false, true) => b"late".to_vec(),
                     (_, false) => Vec::new(),
                 };

@@ -11,7 +11,7 @@ use forktest::process::{State, state};
 use forktest::{Scene, Seen};
 use interleave::{Verdict, require};
 use nix::libc::PIPE_BUF;
-use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
+use nix::sys::signal::{Signal, kill};
 use nix::unistd::{Pid, getpid};
 use pipes::many_writers::{MOST, Receiver, Sender, mailbox};
 
@@ -24,10 +24,14 @@ mod limits;
 mod numbers;
 #[path = "many_writers/records.rs"]
 mod records;
+#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
+#[path = "signals.rs"]
+mod signals;
 
 use boxes::{expect, log_of_the_rest, new_box, recv, require_same, send};
 use numbers::pretend;
 use records::record;
+use signals::{SIGNALS, interrupt, signals_cut_off};
 
 // The signatures as the exercise gives them. If one of these lines does not compile, it has lost its own.
 const _: fn() -> io::Result<(Sender, Receiver)> = mailbox;
@@ -320,9 +324,7 @@ forktest::tests! {
     }
 
     fn a_signal_costs_nothing(scene: &Scene) {
-        let handler = SigAction::new(SigHandler::Handler(ignore), SaFlags::empty(), SigSet::empty());
-        // SAFETY: the handler does nothing.
-        unsafe { sigaction(Signal::SIGUSR1, &handler) }.expect("it may be handled");
+        signals_cut_off();
         let test = getpid();
         let (sender, mut receiver) = new_box();
         let (short, long) = (record(1, 0, 100), record(1, 1, 700_000));
@@ -343,19 +345,6 @@ forktest::tests! {
         }
         expect(&mut receiver, &long, "signals came while it waited for room");
     }
-}
-
-/// How many signals come while one call waits. Whoever counts the tries gives up some time.
-const SIGNALS: usize = 5;
-
-extern "C" fn ignore(_: i32) {}
-
-/// Waits until that process sleeps, and sends it a signal.
-fn interrupt(pid: Pid) {
-    while !matches!(state(pid), State::Sleeps(_)) {
-        thread::yield_now();
-    }
-    kill(pid, Signal::SIGUSR1).expect("it is there");
 }
 
 /// Stops a process where it is.

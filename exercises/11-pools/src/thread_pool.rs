@@ -16,7 +16,7 @@
 //!    `ValueError` for the wrong order; here it does not compile.
 //! 5. A pool that is dropped is closed and waited for.
 //!
-//! A worker without a job sleeps. No job gives up the last owner of its own pool.
+//! A worker without a job sleeps. No job is the last one to drop its own pool.
 //!
 //! Check it with `cargo test -p pools --test thread_pool`.
 

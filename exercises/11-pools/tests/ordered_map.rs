@@ -8,14 +8,8 @@ use interleave::panic::panic_any;
 use interleave::sync::Arc;
 use interleave::sync::mpsc;
 use interleave::thread::{self, ThreadId};
-use interleave::{Explorer, Gauge, Verdict, check, reachable, require, yield_point};
+use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, yield_point};
 use pools::ordered_map::map;
-
-#[path = "support/staff.rs"]
-#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
-mod staff;
-
-use staff::Staff;
 
 /// It can be sent, and nothing else.
 struct Plain {

@@ -7,14 +7,8 @@ use std::sync::{Mutex as Notes, PoisonError};
 
 use interleave::sync::mpsc;
 use interleave::thread::{self, ThreadId};
-use interleave::{Explorer, Gauge, Verdict, check, reachable, require, yield_point};
+use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, yield_point};
 use pools::per_worker::map_with;
-
-#[path = "support/staff.rs"]
-#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
-mod staff;
-
-use staff::Staff;
 
 /// A state that cannot be sent, as many models are.
 type Model = Rc<Cell<u32>>;

@@ -1,12 +1,23 @@
 //! Clients that are killed at any moment.
 
 use std::fs;
+use std::mem;
 
 use forktest::{Scene, points};
 use interleave::require;
+use queues::line::Line;
 use queues::process_queue::Client;
 
 use super::office::{Office, note, take, work};
+
+/// A line for a process that has been forked. It makes no system call for the others, of which there are fewer each
+/// time: the processes that are compared make the same calls. Its copies of them are closed when it ends.
+fn one_of(office: &Office<'_>) -> Line {
+    let mut lines = mem::take(&mut *office.lines.borrow_mut());
+    let line = lines.pop().expect("a line");
+    mem::forget(lines);
+    line
+}
 
 /// A producer who puts two items, killed before each of its system calls.
 pub(super) fn of_a_producer(scene: &Scene) {
@@ -15,9 +26,7 @@ pub(super) fn of_a_producer(scene: &Scene) {
     office.put(&[100]);
     let used = points::killed_at_each(
         || {
-            let line = office.lines.borrow_mut().pop().expect("a line");
-            office.lines.borrow_mut().clear();
-            let client = Client::new(line);
+            let client = Client::new(one_of(&office));
             client.put(200).expect("the queue is there");
             note(scene, 1);
             client.put(201).expect("the queue is there");
@@ -58,9 +67,7 @@ pub(super) fn of_a_consumer(scene: &Scene) {
     office.put(&all);
     let used = points::killed_at_each(
         || {
-            let line = office.lines.borrow_mut().pop().expect("a line");
-            office.lines.borrow_mut().clear();
-            let client = Client::new(line);
+            let client = Client::new(one_of(&office));
             let (one, two) = (take(&client), take(&client));
             if let Some(two) = two {
                 note(scene, two.item);

@@ -62,3 +62,10 @@ pub(crate) fn asleep(pid: Pid) {
         thread::yield_now();
     }
 }
+
+/// Waits until a process that was killed has ended: its pipes are closed then.
+pub(crate) fn ended(pid: Pid) {
+    while !matches!(state(pid), State::Zombie | State::Gone) {
+        thread::yield_now();
+    }
+}

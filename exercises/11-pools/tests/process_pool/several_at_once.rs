@@ -1,7 +1,6 @@
 //! What happens to several workers while the parent looks away.
 
 use std::cell::Cell;
-use std::fs::File;
 
 use forktest::process::descendants;
 use forktest::{Scene, Seen};
@@ -18,23 +17,30 @@ fn killed_at_once(parent: Pid, workers: &[i32]) {
     kill(parent, Signal::SIGSTOP).expect("it is there");
     for worker in workers.iter().map(|pid| Pid::from_raw(*pid)) {
         kill(worker, Signal::SIGKILL).expect("it is there");
-        gate::asleep(worker);
+        gate::ended(worker);
     }
     kill(parent, Signal::SIGCONT).expect("it is there");
 }
 
 /// One has answered three jobs and another one of three a single job when the last job is given out.
+///
+/// Once it is the worker who began with job 0 that is slow, and once the other one. Who chooses by the place in the list,
+/// and not by who is free, chooses the slow one once.
 pub(super) fn the_next_job_goes_to_the_idlest(scene: &Scene) {
+    for slow_has_job_0 in [true, false] {
+        one_of_two_is_slow(scene, slow_has_job_0);
+    }
+}
+
+fn one_of_two_is_slow(scene: &Scene, slow_has_job_0: bool) {
     let (first, second) = (Gate::new(), Gate::new());
-    let (path, begun) = (scene.path("slow"), Cell::new(0));
-    let slow = Cell::new(false);
+    let (begun, slow) = (Cell::new(0), Cell::new(false));
     let parent = scene.fork("parent", |_| {
-        let _ = told(&[(); 7], pool(2, 3), |()| {
+        let _ = told(&[0, 1, 2, 3, 4, 5, 6], pool(2, 3), |job: u32| {
             begun.set(begun.get() + 1);
             match begun.get() {
                 1 => {
-                    // The first one to come is the slow one.
-                    slow.set(File::options().write(true).create_new(true).open(&path).is_ok());
+                    slow.set((job == 0) == slow_has_job_0);
                     first.pass();
                 }
                 2 if slow.get() => second.pass(),

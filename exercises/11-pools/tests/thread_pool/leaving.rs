@@ -3,11 +3,11 @@
 use interleave::panic::{AssertUnwindSafe, catch_unwind};
 use interleave::sync::Arc;
 use interleave::sync::mpsc;
-use interleave::{Explorer, Verdict, check, reachable, require};
+use interleave::{Explorer, Staff, Verdict, check, reachable, require};
 use pools::thread_pool::ThreadPool;
 
-use super::staff::Staff;
-use super::{Runs, nobody_waits};
+use super::nobody_waits;
+use super::runs::Runs;
 
 /// A pool of one worker who is in the middle of a job until the sender is dropped, with `jobs` more to do.
 fn in_the_middle(runs: &Runs, jobs: usize) -> (ThreadPool, mpsc::Sender<()>) {
