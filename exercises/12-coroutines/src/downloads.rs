@@ -8,14 +8,14 @@
 //! 1. `download_all` fetches all jobs and returns what came of each, in the order of the jobs: the length of the body, or
 //!    why there is none. What goes wrong with one is no business of the others.
 //! 2. At most `at_once` requests are under way, from `get` to the last byte. As soon as one is over, the next one begins.
-//! 3. A try fails if the server cannot be reached or the connection ends too early (`Lost`), if not all of it is there
-//!    `time_out` after `get` was called (`TimedOut`), or if the status is not 200 (`Status`).
+//! 3. A try fails if `get` or `piece` does, since the server cannot be reached or the connection ends too early (`Lost`),
+//!    if not all of it is there `time_out` after `get` was called (`TimedOut`), or if the status is not 200 (`Status`).
 //! 4. After `Lost`, `TimedOut`, and a status of 500 or more there is another try, `pause` after the last one, until there
 //!    have been `tries`. Other failures are final. A job that pauses does not count among the `at_once`.
 //! 5. The body goes to a file beside the target, with `.part` behind its name (`cat.jpg.part`), and gets its own name by
 //!    `std::fs::rename` when it is whole. So whoever looks at the target finds the old file or the new one, never half of
-//!    one. A `.part` from an earlier run is overwritten. What cannot be written is `Disk`, with the kind of the error; a
-//!    folder that is missing is not made.
+//!    one. A `.part` from an earlier run is overwritten. What cannot be written, or not all of it, is `Disk`, with the
+//!    kind of the error; a folder that is missing is not made.
 //! 6. Whoever drops the future of `download_all` cancels everything: every connection is closed, nothing more is asked
 //!    for, nothing more is written. After a try that failed, and after a cancellation, no `.part` is left.
 //!

@@ -25,7 +25,7 @@ pub struct Answer {
 /// Asks the server for what is at `path`, such as `/cat.jpg`.
 ///
 /// # Errors
-/// If the server cannot be reached, or the connection ends before the answer has begun.
+/// If the server cannot be reached, the connection ends before the answer has begun, or what comes is no answer.
 pub async fn get(server: SocketAddr, path: &str) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(server).await?;
     let request = format!("GET {path} HTTP/1.1\r\nhost: {server}\r\nconnection: close\r\n\r\n");

@@ -6,17 +6,18 @@
 //!
 //! 1. `timers.sleep(time)` is ready when that much time has passed since the call, and not before. A time for which
 //!    there is no date is never over.
-//! 2. `timers.timeout(limit, future)` is ready when the future is, with `Ok`, or when the time is over, with
-//!    `Err(Elapsed)`. If both are the case, with `Ok`. With `Err` the future has been dropped: that is how it is
-//!    cancelled.
+//! 2. `timers.timeout(limit, future)` is ready when the future is, with `Ok`, or when that much time has passed since
+//!    the call, with `Err(Elapsed)`. If both are the case, with `Ok`. With `Err` the future has been dropped: that is how
+//!    it is cancelled.
 //! 3. `timers.block_on(future)` runs a future to its end on this thread, and calls the wakers of timers whose time is
 //!    over: the earliest first, and of two with the same date the one that was made first. It does so too when the
-//!    future is busy and wakes itself again and again. A waker may use the timers.
+//!    future is busy and wakes itself again and again. A waker may use the timers, and drop a sleep.
 //! 4. It polls the future once, and after that when its waker was called. If that was not, the thread sleeps: until the
 //!    next timer, or, if there is none, until it is woken from another thread.
 //! 5. A sleep that is polled again leaves the new waker; the old one is not called.
 //! 6. A timer is gone when its sleep is ready or is dropped, and the one of a `timeout` when that is ready or is dropped.
-//!    Nobody is woken for it, and nobody wakes up for it. `waiting` says how many there are.
+//!    Nobody is woken for it, and nobody wakes up for it, also if it is dropped by the waker of another one that has the
+//!    same date. `waiting` says how many there are.
 //!
 //! No thread is started, and no time is too long: nobody looks at the clock every now and then. The same timers may be
 //! used by one `block_on` after another, and by one inside of another.

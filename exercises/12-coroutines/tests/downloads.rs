@@ -54,31 +54,29 @@ forktest::tests! {
 
     fn so_many_requests_stand_at_once_and_no_more(scene: &Scene) {
         let names = ["a", "b", "c", "d", "e"];
-        for (point, sizes) in [(Point::Start, [(1, 3), (3, 5)]), (Point::Body(1), [(2, 4), (5, 3)])] {
-            for (at_once, jobs) in sizes {
-                let stage = Stage::new(scene, &format!("{point:?} {at_once}"));
-                names.iter().for_each(|name| stage.answers(name, [Answer::ok("picture").hold(point)]));
-                let options = Options { at_once, ..OPTIONS };
-                let client = stage.client(&names[..jobs], options, &vec![Ok(7); jobs]);
-                for over in 0..jobs {
-                    client.rests("answers are held");
-                    let (held, most) = (stage.server.held(), at_once.min(jobs - over));
-                    let seen = format!(
-                        "{jobs} jobs, `at_once` is {at_once}. {over} of them are over, everybody has come as far as possible, and \
-                         {} requests stand at the server",
-                        held.len()
-                    );
-                    require!(held.len() >= most, RanSerially, "{seen}");
-                    require!(held.len() <= most, BoundExceeded, "{seen}");
-                    // The one that began last ends first.
-                    if let Some(last) = held.last() {
-                        stage.server.let_go(last.number);
-                    }
+        for (point, at_once, jobs) in [(Point::Start, 1, 3), (Point::Start, 3, 5), (Point::Body(1), 2, 4)] {
+            let stage = Stage::new(scene, &format!("{point:?} {at_once}"));
+            names.iter().for_each(|name| stage.answers(name, [Answer::ok("picture").hold(point)]));
+            let options = Options { at_once, ..OPTIONS };
+            let client = stage.client(&names[..jobs], options, &vec![Ok(7); jobs]);
+            for over in 0..jobs {
+                client.rests("answers are held");
+                let (held, most) = (stage.server.held(), at_once.min(jobs - over));
+                let seen = format!(
+                    "{jobs} jobs, `at_once` is {at_once}. {over} of them are over, everybody has come as far as possible, and \
+                     {} requests stand at the server",
+                    held.len()
+                );
+                require!(held.len() >= most, RanSerially, "{seen}");
+                require!(held.len() <= most, BoundExceeded, "{seen}");
+                // The one that began last ends first.
+                if let Some(last) = held.last() {
+                    stage.server.let_go(last.number);
                 }
-                client.ends();
-                let most = stage.server.most_at_once();
-                require!(most <= at_once, BoundExceeded, "`at_once` is {at_once}, and {most} requests were under way at once");
             }
+            client.ends();
+            let most = stage.server.most_at_once();
+            require!(most <= at_once, BoundExceeded, "`at_once` is {at_once}, and {most} requests were under way at once");
         }
     }
 
@@ -111,15 +109,19 @@ forktest::tests! {
     }
 
     fn some_failures_are_final(scene: &Scene) {
-        for status in [404, 301, 204] {
-            let stage = Stage::new(scene, &status.to_string());
-            stage.answers("a", [Answer::status(status).body("sorry"), Answer::ok("picture")]);
-            let client = stage.client(&["a"], OPTIONS, &[Err(Failure::Status(status))]);
-            if !client.is_over() {
-                scene.fail(Verdict::NeverFinished, format!("the server has said {status}, and `download_all` goes on"));
-            }
-            stage.holds_only(&[], &format!("the server has said {status}"));
+        let stage = Stage::new(scene, "files");
+        let failures = [("404", 404), ("301", 301), ("204", 204), ("400", 400), ("408", 408), ("429", 429), ("499", 499)];
+        for (name, status) in failures {
+            stage.answers(name, [Answer::status(status).body("sorry"), Answer::ok("picture")]);
         }
+        let expected = failures.map(|(_, status)| Err(Failure::Status(status)));
+        let client = stage.client(&failures.map(|(name, _)| name), OPTIONS, &expected);
+        if !client.is_over() {
+            let statuses = failures.map(|(_, status)| status);
+            let message = format!("the server has said {statuses:?} to one job each, and `download_all` goes on");
+            scene.fail(Verdict::NeverFinished, message);
+        }
+        stage.holds_only(&[], "the server has said for each job that there is no picture");
     }
 
     fn what_fails_is_no_business_of_the_others(scene: &Scene) {
@@ -156,6 +158,10 @@ forktest::tests! {
         time::the_time_of_a_try_is_limited(scene);
     }
 
+    fn who_takes_too_long_makes_room(scene: &Scene) {
+        time::who_takes_too_long_makes_room(scene);
+    }
+
     fn the_time_is_that_of_one_whole_try(scene: &Scene) {
         time::the_time_is_that_of_one_whole_try(scene);
     }
@@ -176,8 +182,16 @@ forktest::tests! {
         files::each_file_has_a_part_of_its_own(scene);
     }
 
+    fn a_name_need_not_be_text(scene: &Scene) {
+        files::a_name_need_not_be_text(scene);
+    }
+
     fn what_cannot_be_written_is_told(scene: &Scene) {
         files::what_cannot_be_written_is_told(scene);
+    }
+
+    fn a_disk_that_is_full_is_told(scene: &Scene) {
+        files::a_disk_that_is_full_is_told(scene);
     }
 
     fn a_cancellation_leaves_nothing(scene: &Scene) {

@@ -16,6 +16,8 @@ mod letter;
 #[path = "support/polls.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod polls;
+#[path = "executor/several.rs"]
+mod several;
 #[path = "executor/wakes.rs"]
 mod wakes;
 
@@ -322,31 +324,6 @@ fn all_is_done_by_one_thread() {
                 "a task was polled by another thread than the one that called `run`"
             );
         });
-    });
-}
-
-#[test]
-fn two_runs_know_nothing_of_each_other() {
-    check(|| {
-        let inner = |number: u32| {
-            run(|spawner| async move { spawner.spawn(async move { number }).await.unwrap_or(0) })
-        };
-        let sum = run(|spawner| async move {
-            let first = spawner.spawn(async move { inner(1) });
-            inner(10) + first.await.unwrap_or(0)
-        });
-        require!(
-            sum == 11,
-            WrongResult,
-            "a `run` inside of a task, and one beside it, should come to 11, and it was {sum}"
-        );
-        let (one, two) = (thread::spawn(move || inner(1)), thread::spawn(move || inner(2)));
-        let sums = (one.join().unwrap_or(0), two.join().unwrap_or(0));
-        require!(
-            sums == (1, 2),
-            WrongResult,
-            "two threads `run` a future each, which return 1 and 2, and it was {sums:?}"
-        );
     });
 }
 

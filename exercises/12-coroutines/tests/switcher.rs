@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use coroutines::switcher::{Part, Switch, play};
-use interleave::panic::{AssertUnwindSafe, catch_unwind};
+use interleave::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 use interleave::{Explorer, check, require, thread};
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
@@ -239,6 +239,19 @@ fn a_panic_comes_out_of_play() {
             "part 1 has panicked with \"forgot the line\", and what came out of `play` is {panic:?}"
         );
         said.is(&[1], "part 1 has panicked, and what part 0 holds is dropped");
+    });
+    check(|| {
+        let number = catch_unwind(AssertUnwindSafe(|| {
+            // One that ends well, and one that does not.
+            play(vec![part(|_, ()| ())], ());
+            play(vec![part(|_, ()| panic_any(7_u8))], ());
+        }));
+        let number = number.err().and_then(|panic| panic.downcast_ref::<u8>().copied());
+        require!(
+            number == Some(7),
+            PanicSwallowed,
+            "a part has panicked with the number 7, and what came out of `play` is {number:?}"
+        );
     });
 }
 

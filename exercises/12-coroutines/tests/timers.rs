@@ -3,13 +3,11 @@
 
 use std::future::{Future, Ready, poll_fn};
 use std::pin::Pin;
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Poll};
 
 use coroutines::timers::{Elapsed, Sleep, Timeout, Timers};
-use interleave::sync::Arc;
-use interleave::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use interleave::time::{Duration, Instant};
-use interleave::{Explorer, check, require, thread, thread_local};
+use interleave::{Explorer, check, require, thread};
 
 #[path = "timers/bells.rs"]
 mod bells;
@@ -18,11 +16,15 @@ mod bells;
 mod letter;
 #[path = "timers/limits.rs"]
 mod limits;
+#[path = "timers/nested.rs"]
+mod nested;
 #[path = "support/polls.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod polls;
 #[path = "timers/threads.rs"]
 mod threads;
+#[path = "timers/wakers.rs"]
+mod wakers;
 
 use bells::{Bells, together};
 use polls::Polls;
@@ -229,43 +231,6 @@ fn a_busy_future_keeps_no_sleeper_waiting() {
     });
 }
 
-thread_local! {
-    /// For wakers, which must be `Send` and cannot hold them.
-    static TIMERS: Timers = Timers::new();
-}
-
-/// A waker that looks at the timers.
-struct Looks(AtomicUsize);
-
-impl Wake for Looks {
-    fn wake(self: Arc<Self>) {
-        let waiting = TIMERS.with(Timers::waiting);
-        self.0.store(waiting + 1, Relaxed);
-    }
-}
-
-#[test]
-fn a_waker_may_use_the_timers() {
-    check(|| {
-        let looks = Arc::new(Looks(AtomicUsize::new(0)));
-        let timers = TIMERS.with(Timers::clone);
-        let mut sleep = timers.sleep(SECOND);
-        timers.block_on(async {
-            let waker = Waker::from(looks.clone());
-            let polled = Pin::new(&mut sleep).poll(&mut Context::from_waker(&waker));
-            require!(polled.is_pending(), WrongResult, "a sleep of 1 s is ready at once");
-            timers.sleep(2 * SECOND).await;
-        });
-        let seen = looks.0.load(Relaxed);
-        require!(
-            seen == 2,
-            WrongResult,
-            "one timer is due, one is not; the waker of the first looks how many wait, and sees {}",
-            seen.wrapping_sub(1)
-        );
-    });
-}
-
 #[test]
 fn a_sleep_begins_when_it_is_made() {
     check(|| {
@@ -374,26 +339,6 @@ fn the_new_waker_is_called_and_not_the_old_one() {
             (old, new) == (0, 1),
             WrongResult,
             "a sleep was polled with one waker, then with another; the first was called {old} times, the second {new} times"
-        );
-    });
-}
-
-#[test]
-fn timers_may_be_used_by_one_block_on_after_another() {
-    check(|| {
-        let timers = Timers::new();
-        let other = timers.clone();
-        let start = Instant::now();
-        let sleep = timers.sleep(2 * SECOND);
-        timers.block_on(other.sleep(SECOND));
-        other.block_on(sleep);
-        // One inside of the other.
-        timers.block_on(async { other.block_on(timers.sleep(SECOND)) });
-        let slept = start.elapsed();
-        require!(
-            slept == 3 * SECOND,
-            WrongResult,
-            "sleeps to the seconds 1, 2 and 3 took {slept:?}"
         );
     });
 }

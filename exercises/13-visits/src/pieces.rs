@@ -13,7 +13,8 @@
 //! 3. `tally_all` counts each piece with `count`, in a thread of its own, all of them at the same time.
 //! 4. The lines of all pieces are added up. An address that is in several of them is one address.
 //! 5. If a piece cannot be counted, there is no sum: the error is returned. If several cannot, it is that of the first
-//!    in the order of the pieces. If `count` panics, `tally_all` panics as well.
+//!    in the order of the pieces. If `count` panics for a piece, `tally_all` panics as well, also if another piece has an
+//!    error.
 //! 6. When `tally_all` returns or panics, every thread that it started has ended.
 //!
 //! Check it with `cargo test -p visits --test pieces`.

@@ -7,15 +7,9 @@ use std::sync::{Mutex as Notes, PoisonError};
 use interleave::panic::panic_any;
 use interleave::sync::{Arc, Mutex, mpsc};
 use interleave::thread::{self, ThreadId};
-use interleave::{Explorer, Gauge, Verdict, check, reachable, require, yield_point};
+use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, yield_point};
 use visits::days::tally_each;
 use visits::log::Tally;
-
-#[path = "support/staff.rs"]
-#[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
-mod staff;
-
-use staff::Staff;
 
 // The function as the exercise gives it. If this line does not compile, it has lost its signature.
 const _: fn(&'static [u8], usize, fn(&u8) -> io::Result<Tally>) -> Vec<io::Result<Tally>> =
@@ -155,6 +149,23 @@ fn so_does_a_day_over_which_somebody_panics() {
             );
         });
     }
+}
+
+#[test]
+fn the_error_of_a_day_is_the_one_that_it_had() {
+    check(|| {
+        let results = tally_each(&[0, 1], 2, |&day| {
+            // A number of the system, which a copy of its text does not have.
+            if day == 0 { Err(io::Error::from_raw_os_error(5)) } else { Ok(of(day)) }
+        });
+        let number = results[0].as_ref().err().and_then(io::Error::raw_os_error);
+        require!(
+            number == Some(5),
+            WrongResult,
+            "day 0 failed with error 5 of the system, and its result is {:?}: another error with the same text?",
+            results[0]
+        );
+    });
 }
 
 #[test]

@@ -180,6 +180,32 @@ fn an_error_in_the_middle_is_returned() {
     }
 }
 
+#[test]
+fn the_error_is_the_one_of_the_reader() {
+    check(|| {
+        // A number of the system, which a copy of its text does not have.
+        for before in [&b""[..], b"::1 - - x\n", &[b'x'; LONGEST + 100]] {
+            let error = tally(before.chain(Fails)).err();
+            require!(
+                error.as_ref().and_then(io::Error::raw_os_error) == Some(5),
+                WrongResult,
+                "after {} bytes the reader failed with error 5 of the system, and what was returned is {error:?}: \
+                 another error with the same text?",
+                before.len()
+            );
+        }
+    });
+}
+
+/// A disk that has failed.
+struct Fails;
+
+impl Read for Fails {
+    fn read(&mut self, _buffer: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::from_raw_os_error(5))
+    }
+}
+
 /// A line that begins as a visit, of so many bytes without its end. Every 64 bytes it could be another one.
 fn long_line(bytes: usize) -> Vec<u8> {
     let mut line = b"203.0.113.7 - - ".to_vec();

@@ -4,7 +4,8 @@
 //! Write one, for one thread and many tasks.
 //!
 //! 1. `run` makes the main future, polls it until it is ready, and returns its result. The main future may borrow, and
-//!    is never sent to another thread. Several `run` know nothing of each other, also if one is inside of another.
+//!    is never sent to another thread. Several `run` know nothing of each other, also if one is inside of another: each
+//!    polls its own tasks.
 //! 2. `spawner.spawn(future)` adds a task, and returns at once, with a `JoinHandle`. It polls nothing: the task waits in
 //!    the queue like the others. A task may spawn tasks. It need not be `Send`.
 //! 3. Ready tasks take turns. Whoever is woken goes to the end of the queue, and the main future has no more rights than
@@ -14,10 +15,11 @@
 //!    polled, the thread sleeps. There are no other threads.
 //! 5. Wakers are called from anywhere: inside a poll, from other threads, at any moment, twice, when the task is done,
 //!    when `run` has returned. **No wake-up gets lost.**
-//! 6. Whoever awaits a `JoinHandle` gets what the task has returned, or what it has panicked with; the others go on.
-//!    A handle may be dropped: the task goes on.
-//! 7. A task is dropped as soon as it is done. When the main future is ready, or panics, the tasks that are not done
-//!    are dropped before `run` is left.
+//! 6. Whoever awaits a `JoinHandle`, also in another `run`, gets what the task has returned, or what it has panicked
+//!    with; the others go on. A handle may be dropped: the task goes on.
+//! 7. A task is dropped as soon as it is done, whether somebody asks its handle or not. What it holds may spawn another
+//!    task when it is dropped. When the main future is ready, or panics, the tasks that are not done are dropped before
+//!    `run` is left. After that `spawn` panics.
 //!
 //! Check it with `cargo test -p coroutines --test executor`.
 

@@ -7,8 +7,8 @@
 //! Write `tally_each`. How a day is counted, `count` knows: in a program it opens a file and calls `tally` of the last
 //! exercise.
 //!
-//! 1. There are `workers` threads, and `count` is called once for each day, by one of them. Several of them do so at
-//!    the same time. Whoever is done takes the next day.
+//! 1. There are `workers` threads, or fewer if there are fewer days, and `count` is called once for each day, by one of
+//!    them. Several of them do so at the same time. Whoever is done takes the next day.
 //! 2. The results come back in the order of the days, one for each.
 //! 3. If a day cannot be read, its result is the error, and the others are counted all the same. So it is if `count`
 //!    panics: then the result of that day is an `io::Error::other` with the text of the panic, for which there is

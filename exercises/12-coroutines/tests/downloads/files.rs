@@ -1,10 +1,12 @@
 //! What is on the disk meanwhile, and afterwards.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use coroutines::downloads::{Failure, Options};
+use coroutines::downloads::{Failure, Job, Options};
 use forktest::Scene;
 use interleave::{Verdict, require};
 use loopback::{Answer, Point, State};
@@ -15,43 +17,42 @@ use super::stage::{OPTIONS, Stage};
 pub(super) fn the_target_is_the_old_file_or_the_new_one(scene: &Scene) {
     let holds = [Point::Start, Point::Body(0), Point::Body(3)];
     let held = holds.into_iter().fold(Answer::ok("picture"), Answer::hold);
-    for old in [None, Some("an old picture")] {
-        for whole in [true, false] {
-            let stage = Stage::new(scene, &format!("{old:?} {whole}"));
-            let is_old = |when: &str| {
-                let now = stage.read("a");
-                if now.as_deref() != old {
-                    let message = format!("the target was {old:?}. {when}, and it is {now:?}");
-                    scene.fail(Verdict::TornWrite, message);
-                }
-            };
-            old.iter().for_each(|old| stage.write("a", old));
-            if whole {
-                // A run that was killed has left this behind.
-                stage.write("a.part", "half of something much longer");
+    let old_one = Some("an old picture");
+    for (old, whole) in [(None, true), (old_one, true), (old_one, false)] {
+        let stage = Stage::new(scene, &format!("{old:?} {whole}"));
+        let is_old = |when: &str| {
+            let now = stage.read("a");
+            if now.as_deref() != old {
+                let message = format!("the target was {old:?}. {when}, and it is {now:?}");
+                scene.fail(Verdict::TornWrite, message);
             }
-            let cut = held.clone().cut(Point::Body(6));
-            stage.answers("a", [if whole { held.clone() } else { cut }]);
-            let expected = if whole { Ok(7) } else { Err(Failure::Lost) };
-            let client = stage.client(&["a"], Options { tries: 1, ..OPTIONS }, &[expected]);
-            for point in holds {
-                client.rests("an answer is held");
-                is_old(&format!("The answer is held at {point:?}"));
-                stage.let_go("a");
-            }
-            client.ends();
-            if whole {
-                require!(
-                    stage.read("a").as_deref() == Some("picture"),
-                    WrongResult,
-                    "there was an `a.part` from an earlier run. `a` is downloaded, and has {:?}",
-                    stage.read("a")
-                );
-            } else {
-                is_old("The connection was cut in the middle of the new one");
-            }
-            stage.holds_only(&["a"], "all is over");
+        };
+        old.iter().for_each(|old| stage.write("a", old));
+        if whole {
+            // A run that was killed has left this behind.
+            stage.write("a.part", "half of something much longer");
         }
+        let cut = held.clone().cut(Point::Body(6));
+        stage.answers("a", [if whole { held.clone() } else { cut }]);
+        let expected = if whole { Ok(7) } else { Err(Failure::Lost) };
+        let client = stage.client(&["a"], Options { tries: 1, ..OPTIONS }, &[expected]);
+        for point in holds {
+            client.rests("an answer is held");
+            is_old(&format!("The answer is held at {point:?}"));
+            stage.let_go("a");
+        }
+        client.ends();
+        if whole {
+            require!(
+                stage.read("a").as_deref() == Some("picture"),
+                WrongResult,
+                "there was an `a.part` from an earlier run. `a` is downloaded, and has {:?}",
+                stage.read("a")
+            );
+        } else {
+            is_old("The connection was cut in the middle of the new one");
+        }
+        stage.holds_only(&["a"], "all is over");
     }
 }
 
@@ -101,6 +102,30 @@ pub(super) fn each_file_has_a_part_of_its_own(scene: &Scene) {
     }
 }
 
+pub(super) fn a_name_need_not_be_text(scene: &Scene) {
+    let stage = Stage::new(scene, "files");
+    let targets = [&b"caf\xe8.jpg"[..], b"caf\xe9.jpg"]
+        .map(|name| stage.folder().join(OsStr::from_bytes(name)));
+    let names = ["first", "second"];
+    names.iter().for_each(|name| stage.answers(name, [Answer::ok(*name).hold(Point::Body(1))]));
+    let jobs =
+        [0, 1].map(|job| Job { path: format!("/{}", names[job]), target: targets[job].clone() });
+    let client = stage.client_for(&jobs, OPTIONS, &names.map(|name| Ok(name.len() as u64)));
+    client.rests("two answers are held");
+    names.iter().for_each(|name| stage.let_go(name));
+    client.ends();
+    for (name, target) in names.into_iter().zip(targets) {
+        let there = fs::read(&target).ok();
+        require!(
+            there.as_deref() == Some(name.as_bytes()),
+            WrongResult,
+            "two targets differ in one byte, which is no text, and were written at the same time. {target:?} should hold \
+             `{name}`, and holds {:?}",
+            there.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        );
+    }
+}
+
 pub(super) fn what_cannot_be_written_is_told(scene: &Scene) {
     let stage = Stage::new(scene, "files");
     let names = ["no-such-folder/a", "folder", "b"];
@@ -114,6 +139,25 @@ pub(super) fn what_cannot_be_written_is_told(scene: &Scene) {
         scene.fail(Verdict::NeverFinished, message);
     }
     stage.holds_only(&["folder", "b"], "a target is a folder, and cannot be replaced");
+}
+
+pub(super) fn a_disk_that_is_full_is_told(scene: &Scene) {
+    // What the process prints goes to a file as well, which should have room.
+    const ROOM: usize = 1 << 20;
+    let stage = Stage::new(scene, "files");
+    // The last piece is `picture`, and there is room for all of it but the last byte.
+    let body = "x".repeat(ROOM - 6) + "picture";
+    stage.answers("large", [Answer::ok(body).hold(Point::Body(ROOM - 6))]);
+    stage.answers("small", [Answer::ok("picture")]);
+    let expected = [Err(Failure::Disk(ErrorKind::FileTooLarge)), Ok(7)];
+    let client = stage.client_with_room_for(ROOM, &["large", "small"], OPTIONS, &expected);
+    client.rests("the end of an answer is held");
+    stage.let_go("large");
+    if !client.is_over() {
+        let message = "a file has one byte more than there is room for, and `download_all` goes on";
+        scene.fail(Verdict::NeverFinished, message);
+    }
+    stage.holds_only(&["small"], "there was no room for the last byte of `large`");
 }
 
 pub(super) fn a_cancellation_leaves_nothing(scene: &Scene) {

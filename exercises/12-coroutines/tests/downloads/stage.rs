@@ -13,6 +13,8 @@ use coroutines::downloads::{Failure, Job, Options, download_all};
 use forktest::{Actor, Scene, Seen};
 use interleave::{Verdict, require};
 use loopback::{Answer, Request, Server, State};
+use nix::sys::resource::{Resource, setrlimit};
+use nix::sys::signal::{SigSet, Signal};
 use tokio::io::AsyncReadExt;
 use tokio::join;
 use tokio::runtime::Builder;
@@ -58,9 +60,39 @@ impl<'s> Stage<'s> {
         options: Options,
         expected: &[Outcome],
     ) -> Client<'s> {
+        self.client_for(&self.jobs(names), options, expected)
+    }
+
+    /// A process that does these jobs, which must come to `expected`.
+    pub(crate) fn client_for(
+        &self,
+        jobs: &[Job],
+        options: Options,
+        expected: &[Outcome],
+    ) -> Client<'s> {
+        let downloads = || download_all(self.server.address(), jobs, options);
+        let paths: Vec<&str> = jobs.iter().map(|job| &job.path[1..]).collect();
+        self.process(format!("{paths:?}, {options:?}"), expected, downloads)
+    }
+
+    /// As `client`, in a process whose files can be no longer than so many bytes.
+    pub(crate) fn client_with_room_for(
+        &self,
+        bytes: usize,
+        names: &[&str],
+        options: Options,
+        expected: &[Outcome],
+    ) -> Client<'s> {
         let jobs = self.jobs(names);
-        let downloads = || download_all(self.server.address(), &jobs, options);
-        self.process(format!("{names:?}, {options:?}"), expected, downloads)
+        let downloads = || {
+            // Without the signal a write that is too long fails, as on a disk that is full.
+            SigSet::from(Signal::SIGXFSZ).thread_block().expect("a signal can be blocked");
+            let most = bytes as u64;
+            setrlimit(Resource::RLIMIT_FSIZE, most, most).expect("less is always allowed");
+            download_all(self.server.address(), &jobs, options)
+        };
+        let case = format!("{names:?}, {options:?}, room for {bytes} bytes");
+        self.process(case, expected, downloads)
     }
 
     /// A process that downloads these files in one call, and those in another one meanwhile. Each has seven bytes.

@@ -12,7 +12,7 @@ pub(super) fn what_fails_is_tried_again_after_a_pause(scene: &Scene) {
         ("500", 2, Answer::status(500).body("sorry")),
         ("503", 1, Answer::status(503)),
         ("no answer", 1, Answer::none()),
-        ("half a body", 2, Answer::ok("picture").cut(Point::Body(3))),
+        ("half a body", 1, Answer::ok("picture").cut(Point::Body(3))),
     ];
     for (what, pause, fault) in faults {
         let stage = Stage::new(scene, what);
@@ -32,7 +32,13 @@ pub(super) fn what_fails_is_tried_again_after_a_pause(scene: &Scene) {
                 client.passes(1);
             }
         }
-        client.ends();
+        require!(
+            client.is_over(),
+            WrongResult,
+            "two tries got {what}, {pause} hours have passed since the second one, and there were {} tries; the third one gets \
+             `picture`",
+            stage.asked("a")
+        );
         require!(
             stage.read("a").as_deref() == Some("picture"),
             WrongResult,
@@ -111,6 +117,12 @@ pub(super) fn the_time_of_a_try_is_limited(scene: &Scene) {
             );
             client.passes(1);
             let over = client.is_over();
+            require!(
+                stage.asked("a") == tried,
+                WrongResult,
+                "a try was over after 3 hours, and the next one began without a pause: that comes after a try, however long \
+                 it took"
+            );
             let state = stage.last("a").map(|request| request.state);
             require!(
                 state == Some(State::Gone),
@@ -132,6 +144,25 @@ pub(super) fn the_time_of_a_try_is_limited(scene: &Scene) {
             "`a` took too long, and `b` is not there"
         );
     }
+}
+
+pub(super) fn who_takes_too_long_makes_room(scene: &Scene) {
+    let stage = Stage::new(scene, "files");
+    let names = ["a", "b", "c"];
+    names.iter().for_each(|name| stage.answers(name, [Answer::ok("picture").hold(Point::Start)]));
+    let options = Options { at_once: 1, tries: 1, ..OPTIONS };
+    let mut client = stage.client(&names, options, &[Err(Failure::TimedOut); 3]);
+    for over in 0..3 {
+        client.rests("an answer is held");
+        require!(
+            stage.server.held().len() == 1,
+            Deadlock,
+            "`at_once` is 1, and no answer comes. {over} of 3 jobs took too long and are over, and none of the others is \
+             asked for: who gives the place back, also when the time is over?"
+        );
+        client.passes(3);
+    }
+    client.ends();
 }
 
 pub(super) fn the_time_is_that_of_one_whole_try(scene: &Scene) {

@@ -1,8 +1,9 @@
 //! Panics, and what becomes of futures when they are done, and when `run` is.
 
 use std::cell::Cell;
-use std::future::{pending, ready};
+use std::future::{pending, poll_fn, ready};
 use std::rc::Rc;
+use std::task::Poll;
 
 use coroutines::executor::run;
 use interleave::panic::{AssertUnwindSafe, catch_unwind, panic_any};
@@ -152,6 +153,67 @@ fn a_task_that_is_done_is_dropped_at_once() {
                 "a task is done, its handle has told so, and its future was dropped {drops} times"
             );
         });
+    });
+}
+
+#[test]
+fn so_is_one_whose_handle_nobody_asks() {
+    check(|| {
+        run(|spawner| async move {
+            let (returns, panics) = (Polls::default(), Polls::default());
+            let asked_by_nobody = spawner.spawn(returns.of(ready(7)));
+            drop(spawner.spawn(panics.of(async { panic!("nobody waits for me") })));
+            make_way().await;
+            make_way().await;
+            let drops = (returns.drops(), panics.drops());
+            require!(
+                drops == (1, 1),
+                MemoryLeaked,
+                "one task has returned and one has panicked, and nobody has asked their handles. The main future has made \
+                 way twice since, and they were dropped so often: {drops:?}"
+            );
+            drop(asked_by_nobody);
+        });
+    });
+}
+
+/// Does something when it is dropped.
+struct Farewell<F: FnMut()>(F);
+
+impl<F: FnMut()> Drop for Farewell<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+#[test]
+fn what_a_task_holds_may_spawn_when_it_is_dropped() {
+    check(|| {
+        let polls = Polls::default();
+        let last = polls.of(ready(()));
+        run(|spawner| async move {
+            let (inside, mut last) = (spawner.clone(), Some(last));
+            let farewell = Farewell(move || {
+                if let Some(last) = last.take() {
+                    drop(inside.spawn(last));
+                }
+            });
+            let task = spawner.spawn(poll_fn(move |_| {
+                // It lies in the future, and not in a variable of its body.
+                let _held = &farewell;
+                Poll::Ready(())
+            }));
+            let _ = task.await;
+            make_way().await;
+            make_way().await;
+        });
+        polls.at_most(1, "a task was spawned when another one was dropped, and is ready at once");
+        let turns = polls.count();
+        require!(
+            turns == 1,
+            MessageLost,
+            "a task was done and dropped, and what it held has spawned another one, which was polled {turns} times"
+        );
     });
 }
 

@@ -170,6 +170,26 @@ fn many_calls_before_its_turn_are_one_turn() {
 }
 
 #[test]
+fn so_it_is_for_the_main_future() {
+    check(|| {
+        let polls = Polls::default();
+        let (pen, arrives) = letter();
+        run(|spawner| {
+            drop(spawner.spawn(async move {
+                make_way().await;
+                (0..5).for_each(|_| pen.knock());
+                for _ in 0..7 {
+                    make_way().await;
+                }
+                pen.send(());
+            }));
+            polls.of(arrives)
+        });
+        polls.at_most(3, "a task has woken the main future five times in one turn, and once later");
+    });
+}
+
+#[test]
 fn many_calls_from_another_thread_are_no_more_turns_than_calls() {
     Explorer::new().budget(6_000).check(|| {
         let polls = Polls::default();

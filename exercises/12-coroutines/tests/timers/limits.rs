@@ -118,6 +118,25 @@ fn ready_and_over_is_ready() {
 }
 
 #[test]
+fn a_limit_begins_when_it_is_made() {
+    check(|| {
+        let timers = Timers::new();
+        let start = Instant::now();
+        let told = timers.block_on(async {
+            let limited = timers.timeout(3 * SECOND, pending::<()>());
+            timers.sleep(2 * SECOND).await;
+            limited.await
+        });
+        let slept = start.elapsed();
+        require!(
+            (told, slept) == (Err(Elapsed), 3 * SECOND),
+            WrongResult,
+            "a limit of 3 s was made, then 2 s were slept, then it was awaited; it says {told:?}, and all took {slept:?}"
+        );
+    });
+}
+
+#[test]
 fn a_timer_that_is_cancelled_wakes_nobody() {
     check(|| {
         let timers = Timers::new();

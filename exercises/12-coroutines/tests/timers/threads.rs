@@ -1,7 +1,7 @@
 //! Wake-ups from other threads, while `block_on` sleeps until a date, or without one.
 
 use coroutines::timers::{Elapsed, Timers};
-use interleave::time::Instant;
+use interleave::time::{Duration, Instant};
 use interleave::{Explorer, Verdict, check, outcomes, require, thread};
 
 use super::SECOND;
@@ -130,6 +130,29 @@ fn nothing_is_lost_if_the_time_is_over_early() {
         require!(left == 0, MemoryLeaked, "it is over, and {left} timers wait");
         let _ = sends.join();
     });
+}
+
+/// Then all are stuck for ever, and that is as it should be.
+fn no_such_date() {
+    let timers = Timers::new();
+    let _ = timers.block_on(timers.timeout(Duration::MAX, timers.sleep(Duration::MAX)));
+}
+
+#[test]
+fn what_has_no_date_is_not_over_in_a_thousand_years() {
+    let report = Explorer::new().budget(50).explore(no_such_date);
+    match report.verdict {
+        Verdict::Deadlock => {}
+        Verdict::NoProgress => report.fail_as(
+            Verdict::NoProgress,
+            "a time for which there is no date is never over, and `block_on` looks at the clock all the same: what does \
+             it wait for?",
+        ),
+        _ => {
+            check(no_such_date);
+            require!(false, WrongResult, "a time for which there is no date was over: is there another date instead?");
+        }
+    }
 }
 
 /// Nobody sends the letter, and there is no timer. Then all are stuck, and that is as it should be: nobody is busy.

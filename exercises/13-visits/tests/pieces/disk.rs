@@ -79,6 +79,11 @@ impl Disk {
     }
 }
 
+/// An error of the system, whose number a copy of its text does not have.
+fn gave_up() -> io::Error {
+    io::Error::from_raw_os_error(5)
+}
+
 impl Read for Disk {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let holds = held().saturating_sub(self.held);
@@ -100,7 +105,7 @@ impl Read for Disk {
         if let Some(bad) = self.bad
             && (self.at..self.at + given as u64).contains(&bad)
         {
-            return Err(io::Error::other("the disk gave up"));
+            return Err(gave_up());
         }
         buffer[..given].copy_from_slice(&self.part[from..from + given]);
         self.at += given as u64;
@@ -122,7 +127,7 @@ impl Seek for Disk {
         let to = match to {
             SeekFrom::Start(at) => Some(at),
             SeekFrom::Current(by) => self.at.checked_add_signed(by),
-            SeekFrom::End(_) if self.lost => return Err(io::Error::other("the disk gave up")),
+            SeekFrom::End(_) if self.lost => return Err(gave_up()),
             SeekFrom::End(by) => self.size.checked_add_signed(by),
         };
         // Before the first byte there is nothing.

@@ -7,14 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use interleave::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use interleave::sync::Arc;
 use interleave::thread;
-use interleave::{Explorer, Gauge, Verdict, check, reachable, require, yield_point};
+use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, yield_point};
 use visits::log::Tally;
 use visits::pieces::{cut, tally_all};
 
 use super::LOG;
 use super::disk::Disk;
 use super::reader::{count, told};
-use super::staff::Staff;
 
 /// So many pieces; number `p` is the byte `p`.
 fn pieces(of: u64) -> Vec<Range<u64>> {
@@ -140,15 +139,15 @@ fn without_one_piece_there_is_no_sum() {
                 let total = tally_all(pieces(of), |piece| {
                     yield_point();
                     if piece.start == bad {
-                        return Err(io::Error::other("the disk gave up"));
+                        return Err(io::Error::from_raw_os_error(5));
                     }
                     Ok(tally_of(piece.start))
                 });
-                let total = total.map(|total| told(&total)).map_err(|error| error.to_string());
+                let total = total.map(|total| told(&total));
                 require!(
-                    total.as_ref().is_err_and(|text| text == "the disk gave up"),
+                    total.as_ref().is_err_and(|error| error.raw_os_error() == Some(5)),
                     WrongResult,
-                    "piece {bad} of {of} could not be read (\"the disk gave up\"), and `tally_all` returned {total:?}"
+                    "piece {bad} of {of} could not be read (error 5 of the system), and `tally_all` returned {total:?}"
                 );
             });
         }
@@ -204,6 +203,33 @@ fn a_panic_is_passed_on() {
                 }
             }
             staff.has_gone_home("`tally_all` panicked");
+        });
+    }
+}
+
+#[test]
+fn so_it_is_if_another_piece_has_an_error() {
+    for bad in [0, 2] {
+        check(move || {
+            let result = catch_unwind(AssertUnwindSafe(|| {
+                tally_all(pieces(3), |piece| {
+                    yield_point();
+                    assert!(piece.start != 1, "piece 1 is bad");
+                    if piece.start == bad {
+                        Err(io::Error::other("gone"))
+                    } else {
+                        Ok(tally_of(bad))
+                    }
+                })
+            }));
+            if let Ok(total) = result {
+                let total = total.map(|total| told(&total));
+                require!(
+                    false,
+                    PanicSwallowed,
+                    "`count` panicked for piece 1 of 3, piece {bad} has an error, and `tally_all` returned {total:?}"
+                );
+            }
         });
     }
 }

@@ -1,4 +1,4 @@
-//! A list, sorted when somebody asks; those due are taken out first and then woken.
+//! A list, sorted when somebody asks.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
 
@@ -72,14 +72,18 @@ impl Timers {
     }
 
     fn wake_those_due(&self, now: Instant) -> Option<Instant> {
-        let mut waiting = self.waiting.borrow_mut();
-        waiting.sort_by_key(|(date, _)| *date);
-        let due = waiting.iter().take_while(|(date, _)| date.0 <= now).count();
-        let due: Vec<_> = waiting.drain(..due).collect();
-        let next = waiting.first().map(|(date, _)| date.0);
-        drop(waiting);
-        due.into_iter().for_each(|(_, waker)| waker.wake());
-        next
+        loop {
+            let mut waiting = self.waiting.borrow_mut();
+            waiting.sort_by_key(|(date, _)| *date);
+            let ((at, _), _) = waiting.first()?;
+            if *at > now {
+                return Some(*at);
+            }
+            // The others are looked at again: this one may drop them.
+            let (_, waker) = waiting.remove(0);
+            drop(waiting);
+            waker.wake();
+        }
     }
 }
 

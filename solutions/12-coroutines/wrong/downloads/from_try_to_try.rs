@@ -1,0 +1,132 @@
+//! VERDICT: WRONG RESULT
+//! The pause is counted from the beginning of a try.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use tokio::sync::Semaphore;
+use tokio::time::{sleep, timeout};
+
+use crate::http;
+
+/// What to fetch, and where it goes.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The path on the server, such as `/cat.jpg`.
+    pub path: String,
+    /// The file.
+    pub target: PathBuf,
+}
+
+/// How to fetch it.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The most requests at a time, 1 or more.
+    pub at_once: usize,
+    /// The most requests for one job, 1 or more.
+    pub tries: usize,
+    /// How long one try may take.
+    pub time_out: Duration,
+    /// How long to wait between two tries.
+    pub pause: Duration,
+}
+
+/// Why there is no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The server has answered with this status.
+    Status(u16),
+    /// The server could not be reached, or the connection ended too early.
+    Lost,
+    /// It took too long.
+    TimedOut,
+    /// The file could not be written.
+    Disk(io::ErrorKind),
+}
+
+/// Fetches all jobs. What came of each, in their order: how many bytes the body has, or why there is no file.
+pub async fn download_all(
+    server: SocketAddr,
+    jobs: &[Job],
+    options: Options,
+) -> Vec<Result<u64, Failure>> {
+    let places = Semaphore::new(options.at_once);
+    join_all(jobs.iter().map(|job| download(server, job, options, &places))).await
+}
+
+/// Fetches one, in as many tries as it takes.
+async fn download(
+    server: SocketAddr,
+    job: &Job,
+    options: Options,
+    places: &Semaphore,
+) -> Result<u64, Failure> {
+    for _ in 1..options.tries {
+        let began = tokio::time::Instant::now();
+        match attempt(server, job, options, places).await {
+            Err(Failure::Lost | Failure::TimedOut | Failure::Status(500..)) => {
+                tokio::time::sleep_until(began + options.pause).await;
+            }
+            outcome => return outcome,
+        }
+    }
+    attempt(server, job, options, places).await
+}
+
+/// One try. The time begins when it has a place.
+async fn attempt(
+    server: SocketAddr,
+    job: &Job,
+    options: Options,
+    places: &Semaphore,
+) -> Result<u64, Failure> {
+    let _place = places.acquire().await.expect("nobody closes it");
+    timeout(options.time_out, fetch(server, job)).await.unwrap_or(Err(Failure::TimedOut))
+}
+
+async fn fetch(server: SocketAddr, job: &Job) -> Result<u64, Failure> {
+    let lost = |_| Failure::Lost;
+    let mut answer = http::get(server, &job.path).await.map_err(lost)?;
+    if answer.status() != 200 {
+        return Err(Failure::Status(answer.status()));
+    }
+    let disk = |error: io::Error| Failure::Disk(error.kind());
+    let mut part = Part::create(&job.target).map_err(disk)?;
+    let mut length = 0;
+    while let Some(piece) = answer.piece().await.map_err(lost)? {
+        part.file.write_all(&piece).map_err(disk)?;
+        length += piece.len() as u64;
+    }
+    part.keep(&job.target).map_err(disk)?;
+    Ok(length)
+}
+
+/// A file that is removed when this is dropped, at an error, a time-out or a cancellation, unless it was kept.
+struct Part {
+    path: PathBuf,
+    file: File,
+}
+
+impl Part {
+    fn create(target: &Path) -> io::Result<Part> {
+        let mut name = target.as_os_str().to_owned();
+        name.push(".part");
+        let path = PathBuf::from(name);
+        Ok(Part { file: File::create(&path)?, path })
+    }
+
+    fn keep(self, target: &Path) -> io::Result<()> {
+        fs::rename(&self.path, target)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // If it was kept, there is none of that name.
+        let _ = fs::remove_file(&self.path);
+    }
+}
