@@ -290,6 +290,24 @@ forktest::tests! {
         assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("1"), "the last run comes to its end");
     }
 
+    fn held_though_it_polls(scene: &Scene) {
+        let (run, mut held) = (shared_number(), Vec::new());
+        let body = || {
+            // How often it has to look depends on who is quicker: another number of times in each run.
+            let looks = [5, 5, 6, 5, 7, 1, 9, 2, 3, 0, 4, 8][run.fetch_add(1, SeqCst) as usize % 12];
+            for _ in 0..looks {
+                let _ = getppid();
+            }
+            let _ = kill(getpid(), None);
+        };
+        held_at_each(Before::Calls, body, |ann| {
+            held.push(ann.call.clone());
+            ann.kill();
+        });
+        assert!(held.iter().any(|call| call == "kill"), "what comes after the looks was stepped over: {held:?}");
+        assert!(held.len() < 20, "it comes to an end: {held:?}");
+    }
+
     fn held_at_each_instruction(scene: &Scene) {
         let number = shared_number();
         let losing = |add: fn(&AtomicU32)| {

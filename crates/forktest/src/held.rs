@@ -15,11 +15,12 @@ use nix::unistd::{ForkResult, Pid, fork, getpid};
 
 use crate::Seen;
 use crate::actor::exit;
+use crate::places::{Call, Places};
 use crate::process;
 use crate::settled::{Rest, Watch};
 
-/// How often somebody who may be about to end is looked at before all others are looked at as well, which costs more.
-const GLANCES: usize = 10_000;
+/// How often it is looked whether somebody has ended or stopped, before it is looked what it is doing, which costs more.
+const GLANCES: usize = 16;
 
 /// The system call that a process makes right before what it is to do.
 const MARK: i64 = libc::SYS_sched_yield;
@@ -94,19 +95,20 @@ impl Drop for Held {
 /// before its second, and so on, until it comes to its end without. Held at calls it may also come to sleep where
 /// nobody is left to wake it. Each time `meanwhile` decides what others do now, and when the process may go on.
 ///
+/// Its calls may be others each time: it polls, say, until another process has ended. Then it is held wherever it comes
+/// on a way on which it was not held before, and of calls that it makes over and over two rounds count. Every place that
+/// it comes to each time is among those where it was held, whoever is quicker.
+///
 /// Returns how many places there were.
 ///
 /// # Panics
 /// If this process may not trace its own children.
 pub fn held_at_each(before: Before, body: impl Fn(), mut meanwhile: impl FnMut(&Held)) -> usize {
-    for number in 1.. {
-        let pid = traced(&body);
-        match run_to(before, pid, number) {
-            Some(held) => meanwhile(&held),
-            None => return number - 1,
-        }
+    let mut places = Places::default();
+    while let Some(held) = run_to_next(before, traced(&body), &mut places) {
+        meanwhile(&held);
     }
-    unreachable!("the places do not run out")
+    places.count
 }
 
 /// A process that stands still before `body`.
@@ -127,7 +129,7 @@ pub(crate) fn traced(body: &impl Fn()) -> Pid {
                 ptrace::syscall(child, None).expect("it stands still");
                 waitpid(child, None).expect("it comes to the mark");
                 // It stops there twice, before the call and behind it.
-                marks += usize::from(call_number(child) == Some(MARK));
+                marks += usize::from(Call::of(child).number == MARK);
             }
             child
         }
@@ -143,10 +145,11 @@ pub(crate) fn traced(body: &impl Fn()) -> Pid {
     }
 }
 
-/// Lets it run to that place; none if it has ended before, or sleeps for ever.
-fn run_to(before: Before, pid: Pid, number: usize) -> Option<Held> {
-    let held = |call| Held { pid, gone: Cell::new(false), number, call, before };
-    let (mut passed, mut inside, mut signal) = (0, false, None);
+/// Lets it run to the next place; none if it has ended before, or sleeps for ever.
+fn run_to_next(before: Before, pid: Pid, places: &mut Places) -> Option<Held> {
+    let held = |number, call| Held { pid, gone: Cell::new(false), number, call, before };
+    let (mut way, mut instructions) = (Vec::new(), 0);
+    let (mut inside, mut signal) = (false, None);
     loop {
         match before {
             Before::Calls | Before::Returns => ptrace::syscall(pid, signal.take()).ok()?,
@@ -161,15 +164,19 @@ fn run_to(before: Before, pid: Pid, number: usize) -> Option<Held> {
             // It stops before each call and behind it.
             WaitStatus::PtraceSyscall(_) => {
                 inside = !inside;
-                passed += usize::from(inside == (before == Before::Calls));
-                if passed == number {
-                    return Some(held(current_call(pid)));
+                if inside == (before == Before::Calls) {
+                    let call = Call::of(pid);
+                    way.push(call);
+                    if places.is_next(&way) {
+                        return Some(held(way.len(), call_name(call.number)));
+                    }
                 }
             }
             WaitStatus::Stopped(_, Signal::SIGTRAP) if before == Before::Instructions => {
-                passed += 1;
-                if passed == number {
-                    return Some(held(String::new()));
+                instructions += 1;
+                if instructions > places.count {
+                    places.count = instructions;
+                    return Some(held(instructions, String::new()));
                 }
             }
             WaitStatus::Stopped(_, with) => signal = Some(with),
@@ -182,18 +189,27 @@ fn run_to(before: Before, pid: Pid, number: usize) -> Option<Held> {
 /// What a process that is traced comes to next. None, and it is ended, if it gets nowhere and nobody is on the way who
 /// could change that.
 fn next_stop(pid: Pid) -> Option<WaitStatus> {
+    let next = stop_or_rest(pid);
+    if next.is_none() {
+        end(pid);
+    }
+    next
+}
+
+/// What a process that is traced comes to next; none if it gets nowhere and nobody is on the way who could change that,
+/// or somebody else has waited for it.
+pub(crate) fn stop_or_rest(pid: Pid) -> Option<WaitStatus> {
     let mut watch = Watch::below(getpid());
-    for glance in 0.. {
+    for glance in 1.. {
         match waitpid(pid, Some(WaitPidFlag::WNOHANG)).ok()? {
             WaitStatus::StillAlive => {}
             status => return Some(status),
         }
-        if glance < GLANCES {
+        if glance % GLANCES != 0 || !watch.may_rest(pid) {
             thread::yield_now();
         } else if let Some(all) = watch.all_at_rest()
             && all.get(&pid).is_some_and(|rest| *rest != Rest::Out)
         {
-            end(pid);
             return None;
         }
     }
@@ -219,7 +235,7 @@ pub fn apart(body: impl FnOnce()) -> Seen {
 /// Waits until it has ended, or gets nowhere and nobody is on the way who could change that; then it is gone.
 fn came_to(pid: Pid) -> Seen {
     let mut watch = Watch::below(getpid());
-    for glance in 0.. {
+    for glance in 1.. {
         match waitpid(pid, Some(WaitPidFlag::WNOHANG)) {
             Ok(status @ (WaitStatus::Exited(..) | WaitStatus::Signaled(..))) => {
                 return Seen::Ended(status);
@@ -228,7 +244,7 @@ fn came_to(pid: Pid) -> Seen {
             // Somebody else has waited for it.
             Err(_) => return Seen::Ended(WaitStatus::Exited(pid, 0)),
         }
-        if glance < GLANCES {
+        if glance % GLANCES != 0 || !watch.may_rest(pid) {
             thread::yield_now();
             continue;
         }
@@ -250,15 +266,8 @@ fn end(pid: Pid) {
     let _ = waitpid(pid, None);
 }
 
-/// The number of the call before which it stands, or behind which.
-fn call_number(pid: Pid) -> Option<i64> {
-    let line = std::fs::read_to_string(format!("/proc/{pid}/syscall")).ok()?;
-    line.split_whitespace().next()?.parse().ok()
-}
-
-/// The call before which it stands.
-fn current_call(pid: Pid) -> String {
-    let number = call_number(pid).unwrap_or(-1);
+/// The name of a system call.
+fn call_name(number: i64) -> String {
     let quick = || QUICK.iter().find(|(call, _)| *call == number).map(|(_, name)| *name);
     let known = process::call_name(number).or_else(quick);
     known.map_or_else(|| format!("system call {number}"), String::from)

@@ -28,8 +28,9 @@
 //! - [`process`]: what the kernel says about a process
 //! - [`points`]: a process ended before each of its system calls, or before each of its children's, one after the other
 //! - [`held`]: a process held before each of its system calls or instructions, while others go on
+//! - `places`: where a process that is run again and again was held, and where it is to be held next
 //! - `warden`: runs one test in a process of its own; `limits`: when that has had enough
-//! - `settled`: whether anybody is still on the way to somewhere; `network`: whether something is, from one to another
+//! - [`settle`]: waits until nobody is on the way to somewhere; `network`: whether something is, from one to another
 //! - `leftovers`: what a test must not leave behind
 //! - `log`: the steps of all processes of a scene, in shared memory; `report`: the timeline made of them
 
@@ -46,6 +47,7 @@ mod limits;
 mod log;
 mod network;
 mod options;
+mod places;
 pub mod points;
 pub mod process;
 mod report;
@@ -58,6 +60,7 @@ mod warden;
 pub use actor::{Actor, Me, Seen};
 pub use run::{main, told};
 pub use scene::Scene;
+pub use settled::settle;
 
 /// One test: its name, and what it does.
 #[derive(Clone, Copy)]

@@ -3,15 +3,12 @@
 //! A crash can come anywhere. What it leaves behind changes at system calls only, as far as others can see (and in
 //! shared memory, which this does not stop at: [`held_at_each`] with [`Before::Instructions`] does).
 
-use std::thread;
-
 use nix::sys::ptrace;
 use nix::sys::signal::{Signal, kill};
-use nix::sys::wait::{WaitPidFlag, WaitStatus, waitpid};
+use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::Pid;
 
-use crate::held::{Before, held_at_each, traced};
-use crate::process::{self, State};
+use crate::held::{Before, held_at_each, stop_or_rest, traced};
 
 /// Where a process was ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,16 +112,10 @@ impl Forked {
         if ptrace::syscall(self.child, None).is_err() {
             return Next::End;
         }
-        loop {
-            match waitpid(self.child, Some(WaitPidFlag::WNOHANG)) {
-                Ok(WaitStatus::StillAlive) => {}
-                Ok(WaitStatus::PtraceSyscall(_)) => return Next::Call,
-                _ => return Next::End,
-            }
-            if matches!(process::state(self.child), State::Sleeps(_) | State::Naps(_)) {
-                return Next::Rest;
-            }
-            thread::yield_now();
+        match stop_or_rest(self.child) {
+            Some(WaitStatus::PtraceSyscall(_)) => Next::Call,
+            Some(_) => Next::End,
+            None => Next::Rest,
         }
     }
 

@@ -174,8 +174,19 @@ pub(crate) fn call_name(number: i64) -> Option<&'static str> {
 pub(crate) struct Effort {
     /// How often it has gone to sleep.
     pub(crate) naps: u64,
+    /// How often it has been taken off the processor, or has given it up, and did not go to sleep.
+    pub(crate) yields: u64,
     /// How long it has run, in nanoseconds.
     pub(crate) ran: u64,
+}
+
+impl Effort {
+    /// Whether a process that looks for something again and again has looked since.
+    pub(crate) fn is_a_round_after(self, then: Effort) -> bool {
+        /// In nanoseconds.
+        const LOOKS: u64 = 2_000_000;
+        self.naps >= then.naps + 2 || self.yields >= then.yields + 2 || self.ran > then.ran + LOOKS
+    }
 }
 
 /// How much a process has done, all its threads together.
@@ -183,12 +194,14 @@ pub(crate) fn effort(pid: Pid) -> Effort {
     let mut sum = Effort::default();
     for folder in threads(pid) {
         let status = fs::read_to_string(format!("{folder}/status")).unwrap_or_default();
-        let naps = status
-            .lines()
-            .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")?.trim().parse().ok());
-        let times = fs::read_to_string(format!("{folder}/schedstat")).unwrap_or_default();
+        let count = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            line.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
+        };
+        let times = fs::read_to_string(folder + "/schedstat").unwrap_or_default();
         let ran = times.split_whitespace().next().and_then(|word| word.parse().ok());
-        sum.naps += naps.unwrap_or(0);
+        sum.naps += count("voluntary_ctxt_switches:");
+        sum.yields += count("nonvoluntary_ctxt_switches:");
         sum.ran += ran.unwrap_or(0);
     }
     sum

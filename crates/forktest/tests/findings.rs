@@ -131,6 +131,11 @@ fn a_killed_process_has_not_done_what_comes_after() {
 }
 
 #[test]
+fn a_process_that_polls_is_held_behind_the_poll() {
+    accepted("held_though_it_polls");
+}
+
+#[test]
 fn a_process_is_held_before_each_of_its_instructions() {
     accepted("held_at_each_instruction");
     accepted("held_in_a_lock");
@@ -147,4 +152,16 @@ fn names_are_listed_as_libtest_does() {
         Command::new(program()).args(["--list", "--format", "terse"]).output().expect("it starts");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.lines().any(|line| line == "fork_bomb: test"), "{text}");
+}
+
+#[test]
+fn verdicts_are_counted() {
+    let words = ["--runs", "2", "--busy", "1", "zombie", "flock_keeps_out"];
+    let counting = program().with_file_name("verdicts");
+    let output = Command::new(counting).args(words).output().expect("it starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{text}");
+    for line in ["| `zombie` | ZOMBIE LEFT: 2 |", "| `flock_keeps_out` | passes: 2 |"] {
+        assert!(text.contains(line), "there should be {line:?} in:\n{text}");
+    }
 }

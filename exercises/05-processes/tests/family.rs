@@ -1,29 +1,32 @@
 //! What `src/family.rs` promises, between processes.
 
-use std::cell::{Cell, RefCell};
-use std::fs;
+use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::process::exit;
-use std::thread;
 
-use forktest::held::{Before, Held, held_at_each};
-use forktest::process::{State, descendants, state};
-use forktest::{Scene, Seen, points};
+use forktest::process::{State, state};
+use forktest::{Scene, Seen};
 use interleave::{Verdict, require};
 use nix::sys::signal::{Signal, kill, raise};
 use nix::sys::wait::WaitStatus;
-use nix::unistd::{Pid, getpid, getppid};
+use nix::unistd::{Pid, getpid};
 use processes::family::Family;
 
+#[path = "family/fork.rs"]
+mod fork;
+#[path = "family/killed.rs"]
+mod killed;
 #[path = "support/office.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod office;
+#[path = "family/tree.rs"]
+mod tree;
 
 use office::{
-    Gate, Numbers, at_rest, can_be_interrupted, for_ever, has_ended, hold_on_to, interrupt, let_go,
+    Gate, Numbers, can_be_interrupted, for_ever, has_ended, hold_on_to, interrupt, let_go,
     no_more_processes, still_ours, stranger, until, until_ended,
 };
+use tree::{are_gone, start_tree, tree};
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn() -> Family = Family::new;
@@ -34,103 +37,6 @@ const _: fn(&mut Family, Pid) = Family::end;
 fn start(family: &mut Family, name: &str, work: impl FnOnce() -> i32) -> Pid {
     family.start(name, work).expect("one more process")
 }
-
-/// A daemon that starts a helper, and somebody who starts another helper and ends; then it works for ever. Returns the
-/// numbers of the three that remain, the daemon first.
-fn start_tree(family: &mut Family, name: &str) -> [Pid; 3] {
-    let numbers = Numbers::new();
-    let daemon = start(family, name, || {
-        tree(&numbers);
-        for_ever()
-    });
-    [daemon, numbers.receive_pid(), numbers.receive_pid()]
-}
-
-/// Starts what a daemon has in these tests, and tells the numbers.
-fn tree(numbers: &Numbers) {
-    numbers.send(stranger(for_ever).as_raw());
-    let between = stranger(|| {
-        numbers.send(stranger(for_ever).as_raw());
-        0
-    });
-    until_ended(between);
-    still_ours(between);
-}
-
-/// Sees that a daemon was waited for, and that its helpers have ended or are about to.
-fn are_gone(scene: &Scene, [daemon, helpers @ ..]: [Pid; 3], when: &str) {
-    match at_rest(daemon) {
-        State::Gone => {}
-        State::Zombie => scene.fail(
-            Verdict::ZombieLeft,
-            format!("{when}, a daemon has ended, and nobody has waited for it"),
-        ),
-        state => scene.fail(Verdict::OrphanLeft, format!("{when}, and the daemon {state}")),
-    }
-    for (helper, who) in helpers.into_iter().zip(["its helper", "the helper of its helper"]) {
-        is_gone(scene, helper, &format!("{when}, the daemon was ended, and {who}"));
-    }
-}
-
-/// Sees that somebody has ended, or has been sent SIGKILL and is about to.
-fn is_gone(scene: &Scene, pid: Pid, who: &str) {
-    match at_rest(pid) {
-        State::Zombie | State::Gone => {}
-        state => scene.fail(Verdict::OrphanLeft, format!("{who} {state}")),
-    }
-}
-
-/// Sees that of all who came of this test nobody is left but the test's own process, as soon as nobody is on the way.
-fn nobody_is_left(scene: &Scene, when: &str) {
-    // Those who have lost their parent are given to the parent of this process.
-    let others = || {
-        let all = descendants(getppid()).into_iter().filter(|pid| *pid != getpid());
-        let states = all.map(|pid| (pid, state(pid)));
-        states.filter(|(_, state)| *state != State::Gone).collect::<Vec<_>>()
-    };
-    loop {
-        let (before, after) = (others(), others());
-        let states = || before.iter().map(|(_, state)| state);
-        if states().any(|state| *state == State::Runs) || before != after {
-            thread::yield_now();
-            continue;
-        }
-        let left: Vec<String> =
-            states().filter(|state| **state != State::Zombie).map(|s| format!("one {s}")).collect();
-        if left.is_empty() {
-            return;
-        }
-        scene
-            .fail(Verdict::OrphanLeft, format!("{when}, and there are still: {}", left.join(", ")));
-    }
-}
-
-/// Sees that all who came of this test sleep until somebody wakes them.
-fn all_sleep(scene: &Scene) {
-    loop {
-        let states: Vec<State> = descendants(getpid()).into_iter().map(state).collect();
-        if let Some(State::Naps(call)) = states.iter().find(|state| matches!(state, State::Naps(_)))
-        {
-            scene.fail(
-                Verdict::NoProgress,
-                format!("all daemons sleep, and somebody looks again and again, with {call} in between: at what?"),
-            );
-        }
-        if !states.contains(&State::Runs) {
-            return;
-        }
-        thread::yield_now();
-    }
-}
-
-/// How a program can end without a word.
-const ENDS: [(&str, fn()); 4] = [
-    ("by `exit`", || exit(0)),
-    // SAFETY: `_exit` may be called at any time.
-    ("by `_exit`", || unsafe { libc::_exit(0) }),
-    ("by SIGTERM", || raise(Signal::SIGTERM).expect("it may")),
-    ("by SIGKILL", || raise(Signal::SIGKILL).expect("it may")),
-];
 
 forktest::tests! {
     fn daemons_work_side_by_side_in_processes_of_their_own(scene: &Scene) {
@@ -314,139 +220,23 @@ forktest::tests! {
     }
 
     fn a_program_that_ends_without_a_word_leaves_nobody(scene: &Scene) {
-        for (how, ends) in ENDS {
-            let program = scene.fork("program", |me| {
-                let mut family = Family::new();
-                start_tree(&mut family, "ann");
-                start_tree(&mut family, "ben");
-                me.stop_at("all work");
-                ends();
-            });
-            program.expect_at("all work");
-            all_sleep(scene);
-            program.go();
-            if !matches!(program.seen(), Seen::Ended(_)) {
-                scene
-                    .fail(Verdict::Deadlock, format!("the program should end {how}, and does not"));
-            }
-            // However it ended, it was meant to.
-            program.kill();
-            nobody_is_left(scene, &format!("the program has ended {how}"));
-        }
+        killed::a_program_that_ends_without_a_word_leaves_nobody(scene);
     }
 
     fn a_family_of_a_family_goes_too(scene: &Scene) {
-        // 0: the outer daemon is ended; 1: the outer family is dropped; 2: the program is killed.
-        for (number, how) in
-            ["the outer daemon was ended", "the outer family was dropped", "the program was killed"]
-                .into_iter()
-                .enumerate()
-        {
-            let program = scene.fork("program", |me| {
-                let (mut outer, ready) = (Family::new(), Gate::new());
-                let daemon = start(&mut outer, "ann", || {
-                    let mut inner = Family::new();
-                    start_tree(&mut inner, "ben");
-                    ready.open();
-                    for_ever()
-                });
-                ready.wait();
-                me.stop_at("all work");
-                match number {
-                    0 => outer.end(daemon),
-                    1 => drop(outer),
-                    _ => raise(Signal::SIGKILL).expect("it may"),
-                }
-                me.stop_at("the end");
-            });
-            program.expect_at("all work");
-            program.go();
-            if number < 2 {
-                program.expect_at("the end");
-            }
-            program.kill();
-            nobody_is_left(scene, &format!("a daemon had a family, and {how}"));
-        }
+        killed::a_family_of_a_family_goes_too(scene);
     }
 
     fn one_that_is_ahead_of_its_parent_is_ended_with_its_tree(scene: &Scene) {
-        let (gate, numbers) = (Gate::new(), Numbers::new());
-        let program = scene.fork("program", |_| {
-            stand_in_fork(&gate, Side::Parent);
-            let mut family = Family::new();
-            let ann = start(&mut family, "ann", || {
-                tree(&numbers);
-                for_ever()
-            });
-            family.end(ann);
-        });
-        if !matches!(program.seen(), Seen::Ended(_)) {
-            open_for_all(&gate);
-        }
-        program.join();
-        nobody_is_left(
-            scene,
-            "a daemon had started helpers before its parent came out of `fork`, it was ended",
-        );
+        fork::one_that_is_ahead_of_its_parent_is_ended_with_its_tree(scene);
     }
 
     fn whenever_the_program_is_killed_nobody_is_left(scene: &Scene) {
-        let body = || {
-            let mut family = Family::new();
-            let ann = start(&mut family, "ann", for_ever);
-            start(&mut family, "ben", || {
-                stranger(for_ever);
-                for_ever()
-            });
-            family.active();
-            family.end(ann);
-            family.end(ann);
-            let cleo = start(&mut family, "cleo", || 0);
-            until_ended(cleo);
-            family.active();
-            family.end(cleo);
-        };
-        body();
-        held_at_each(Before::Calls, body, |held| {
-            if let Some(nobody) = sends_to(held).filter(|pid| state(*pid) == State::Gone) {
-                scene.fail(
-                    Verdict::WrongResult,
-                    format!("{nobody} has ended and was waited for, and now the program sends a signal to it, or to its \
-                     group: whose number is that by now?"),
-                );
-            }
-            held.kill();
-            nobody_is_left(scene, &format!("the program was killed: it was {held}"));
-        });
-        nobody_is_left(scene, "the program came to its end");
+        killed::whenever_the_program_is_killed_nobody_is_left(scene);
     }
 
     fn one_that_has_not_done_a_step_is_ended(scene: &Scene) {
-        let gate = Gate::new();
-        let program = scene.fork("program", |_| {
-            stand_in_fork(&gate, Side::Child);
-            let mut family = Family::new();
-            let ann = start(&mut family, "ann", for_ever);
-            family.end(ann);
-            require!(
-                state(ann) == State::Gone,
-                ZombieLeft,
-                "`end` has returned, and the daemon {}",
-                state(ann)
-            );
-        });
-        if !matches!(program.seen(), Seen::Ended(_)) {
-            open_for_all(&gate);
-        }
-        if let Seen::Asleep(call) = program.seen() {
-            scene.fail(
-                Verdict::Deadlock,
-                format!("`end` was called when the daemon had not done its first step yet, and sleeps in {call}, while \
-                 the daemon works: was its group there when it was sent to?"),
-            );
-        }
-        program.join();
-        nobody_is_left(scene, "a daemon was ended before it had done its first step");
+        fork::one_that_has_not_done_a_step_is_ended(scene);
     }
 
     fn one_that_is_stopped_has_not_ended_and_is_ended(scene: &Scene) {
@@ -535,78 +325,6 @@ forktest::tests! {
     }
 
     fn whoever_begins_as_its_parent_dies_ends_too(scene: &Scene) {
-        let body = || {
-            let mut family = Family::new();
-            start(&mut family, "ann", for_ever);
-            start(&mut family, "ben", for_ever);
-        };
-        body();
-        let points = points::orphaned_at_each(body);
-        require!(
-            points >= 4,
-            WrongResult,
-            "two daemons were started, and there were {points} points at which to die"
-        );
-        nobody_is_left(
-            scene,
-            "the program was killed while a daemon did its first steps: whose death will the daemon be told of, when it asks \
-             to be told, and what if that one has died before?",
-        );
+        killed::whoever_begins_as_its_parent_dies_ends_too(scene);
     }
-}
-
-/// To whom, or to whose group, somebody who is held there is about to send a signal.
-fn sends_to(held: &Held) -> Option<Pid> {
-    let line = fs::read_to_string(format!("/proc/{}/syscall", held.pid())).ok()?;
-    let number = line.split_whitespace().nth(1)?.trim_start_matches("0x");
-    let number = u64::from_str_radix(number, 16).ok()? as i32;
-    (held.call == "kill" && number != 0).then_some(Pid::from_raw(number.wrapping_abs()))
-}
-
-/// Which of the two comes out of `fork` late.
-#[derive(Clone, Copy)]
-enum Side {
-    Child,
-    Parent,
-}
-
-thread_local! {
-    /// The program, and where it or its children stand, inside of `fork`.
-    static IN_FORK: RefCell<Option<(Pid, Gate)>> = const { RefCell::new(None) };
-}
-
-/// From now on, at each fork of this process, one of the two stands at the gate before `fork` returns.
-fn stand_in_fork(gate: &Gate, side: Side) {
-    extern "C" fn child() {
-        stand(getppid());
-    }
-    extern "C" fn parent() {
-        stand(getpid());
-    }
-    fn stand(program: Pid) {
-        let gate = IN_FORK.with_borrow(|held| held.clone());
-        gate.filter(|(held, _)| *held == program).inspect(|(_, gate)| gate.wait());
-    }
-    IN_FORK.replace(Some((getpid(), gate.clone())));
-    let (parent, child): (Option<extern "C" fn()>, Option<extern "C" fn()>) = match side {
-        Side::Child => (None, Some(child)),
-        Side::Parent => (Some(parent), None),
-    };
-    // SAFETY: both functions are there for as long as the program is, and this process has one thread.
-    let refused = unsafe { pthread_atfork(None, parent, child) };
-    assert_eq!(refused, 0, "a process may say what is done at its forks");
-}
-
-unsafe extern "C" {
-    /// What is done before a fork, and after it in the parent and in the child.
-    fn pthread_atfork(
-        before: Option<extern "C" fn()>,
-        parent: Option<extern "C" fn()>,
-        child: Option<extern "C" fn()>,
-    ) -> libc::c_int;
-}
-
-/// Opens the gate for whoever stands there, or will.
-fn open_for_all(gate: &Gate) {
-    (0..100).for_each(|_| gate.open());
 }

@@ -3,10 +3,9 @@
 use std::io;
 
 use forktest::Scene;
-use forktest::process::{State, parent, state};
 use interleave::require;
 use nix::sys::prctl;
-use nix::sys::signal::{Signal, kill, raise};
+use nix::sys::signal::{Signal, raise};
 use nix::unistd::{Pid, getpid, setpgid};
 use processes::child::Ending::{self, Code};
 use processes::reaper::Reaper;
@@ -17,12 +16,12 @@ mod ends_between_calls;
 #[path = "support/office.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod office;
+#[path = "reaper/orphans.rs"]
+mod orphans;
+#[path = "reaper/waiting.rs"]
+mod waiting;
 
-use ends_between_calls::a_child_ends_between_calls;
-use office::{
-    Gate, Numbers, can_be_interrupted, expect_asleep, expect_undisturbed, for_ever, has_ended,
-    no_more_processes, stranger, until, until_ended,
-};
+use office::{Gate, Numbers, no_more_processes, until_ended};
 
 // The functions as the exercise gives them. If a line here does not compile, one of them has lost its signature.
 const _: fn() -> io::Result<Reaper> = Reaper::new;
@@ -329,198 +328,30 @@ forktest::tests! {
     }
 
     fn who_waits_sleeps_and_no_signal_ends_that(scene: &Scene) {
-        let gate = Gate::new();
-        let office = scene.fork("office", |me| {
-            can_be_interrupted();
-            let mut reaper = reaper();
-            start(&mut reaper, "ann", gate.then(3));
-            me.stop_at("the wait");
-            let told = reaper.wait_next();
-            require!(
-                told == Some(("ann".into(), Code(3))),
-                WrongResult,
-                "ann has ended with 3, after a signal for the one who waits, and `wait_next` tells of {told:?}"
-            );
-        });
-        office.expect_at("the wait");
-        office.go();
-        expect_undisturbed(scene, &office, "ann works, and `wait_next`");
-        gate.open();
-        office.join();
+        waiting::who_waits_sleeps_and_no_signal_ends_that(scene);
     }
 
     fn who_is_stopped_has_not_ended(scene: &Scene) {
-        let mut reaper = reaper();
-        let pid = start(&mut reaper, "ann", || {
-            raise(Signal::SIGSTOP).expect("it may");
-            4
-        });
-        until(pid, |state| matches!(state, State::Stopped | State::Zombie | State::Gone));
-        let told = reaper.reap();
-        require!(
-            told.is_empty(),
-            WrongResult,
-            "ann was stopped by SIGSTOP, and `reap` tells of {told:?}"
-        );
-        let names = reaper.running().join(", ");
-        require!(
-            names == "ann",
-            WrongResult,
-            "ann was stopped by SIGSTOP, and `running` says `{names}`"
-        );
-        kill(pid, Signal::SIGCONT).expect("it is there");
-        let told = reaper.wait_next();
-        require!(
-            told == Some(("ann".into(), Code(4))),
-            WrongResult,
-            "ann was stopped, went on, and ended with 4, and `wait_next` tells of {told:?}"
-        );
+        waiting::who_is_stopped_has_not_ended();
     }
 
     fn neither_a_stop_nor_going_on_ends_the_wait(scene: &Scene) {
-        let (gate, numbers) = (Gate::new(), Numbers::new());
-        let office = scene.fork("office", |me| {
-            let mut reaper = reaper();
-            let pid = start(&mut reaper, "ann", gate.then(5));
-            numbers.send(pid.as_raw());
-            me.stop_at("the wait");
-            let told = reaper.wait_next();
-            require!(
-                told == Some(("ann".into(), Code(5))),
-                WrongResult,
-                "ann was stopped, went on, and ended with 5, and `wait_next` tells of {told:?}"
-            );
-        });
-        office.expect_at("the wait");
-        let ann = numbers.receive_pid();
-        office.go();
-        kill(ann, Signal::SIGSTOP).expect("it is there");
-        until(ann, |state| *state == State::Stopped);
-        expect_asleep(scene, &office, "ann was stopped, and `wait_next`");
-        kill(ann, Signal::SIGCONT).expect("it is there");
-        until(ann, |state| *state != State::Stopped);
-        expect_asleep(scene, &office, "ann was stopped and goes on, and `wait_next`");
-        gate.open();
-        office.join();
+        waiting::neither_a_stop_nor_going_on_ends_the_wait(scene);
     }
 
     fn an_end_between_two_steps_of_the_wait_is_noticed(scene: &Scene) {
-        a_child_ends_between_calls(scene, || {
-            let mut reaper = reaper();
-            start(&mut reaper, "ann", for_ever);
-            let told = reaper.wait_next();
-            let killed = Some(("ann".into(), Ending::Signal(Signal::SIGKILL)));
-            assert_eq!(told, killed, "ann was killed, and `wait_next` tells of somebody or something else");
-        });
+        waiting::an_end_between_two_steps_of_the_wait_is_noticed(scene);
     }
 
     fn orphans_are_taken_in_and_not_told_of(scene: &Scene) {
-        let (mut reaper, gate) = (reaper(), Gate::new());
-        let orphan = orphan(&mut reaper, &gate);
-        let told = reaper.wait_next();
-        require!(
-            told.is_none(),
-            WrongResult,
-            "an orphan works, nobody else is left, and `wait_next` tells of {told:?}"
-        );
-        gate.open();
-        until_ended(orphan);
-        let told = reaper.reap();
-        require!(
-            told.is_empty(),
-            WrongResult,
-            "an orphan has ended, which nobody has started here, and `reap` tells of {told:?}"
-        );
-        require!(
-            state(orphan) == State::Gone,
-            ZombieLeft,
-            "an orphan that was given to this process has ended, `reap` has returned, and the orphan {}",
-            state(orphan)
-        );
+        orphans::orphans_are_taken_in_and_not_told_of();
     }
 
     fn many_orphans_at_once_leave_no_zombie(scene: &Scene) {
-        let (mut reaper, gate) = (reaper(), Gate::new());
-        let orphans = [(); 3].map(|()| orphan(&mut reaper, &gate));
-        let clerk = start(&mut reaper, "cleo", || 5);
-        orphans.iter().for_each(|_| gate.open());
-        orphans.into_iter().for_each(until_ended);
-        until_ended(clerk);
-        let told = reaper.reap();
-        require!(
-            told == ended(&[("cleo", Code(5))]),
-            WrongResult,
-            "three orphans and cleo have ended, and `reap` tells of {told:?}"
-        );
-        for orphan in orphans {
-            require!(
-                state(orphan) == State::Gone,
-                ZombieLeft,
-                "three orphans and cleo have ended, `reap` has returned, and one of the orphans {}",
-                state(orphan)
-            );
-        }
+        orphans::many_orphans_at_once_leave_no_zombie();
     }
 
     fn the_end_of_an_orphan_is_not_the_end_of_the_wait(scene: &Scene) {
-        let (orphans, clerks, numbers) = (Gate::new(), Gate::new(), Numbers::new());
-        let office = scene.fork("office", |me| {
-            let mut reaper = reaper();
-            let orphan = orphan(&mut reaper, &orphans);
-            numbers.send(orphan.as_raw());
-            start(&mut reaper, "cleo", clerks.then(6));
-            me.stop_at("the wait");
-            let told = reaper.wait_next();
-            require!(
-                told == Some(("cleo".into(), Code(6))),
-                WrongResult,
-                "an orphan has ended first, then cleo with 6, and `wait_next` tells of {told:?}"
-            );
-            reaper.reap();
-            require!(
-                has_ended(orphan) && state(orphan) == State::Gone,
-                ZombieLeft,
-                "an orphan has ended during `wait_next`, `reap` has returned, and the orphan {}",
-                state(orphan)
-            );
-        });
-        office.expect_at("the wait");
-        let orphan = numbers.receive_pid();
-        office.go();
-        expect_asleep(scene, &office, "cleo works, and `wait_next`");
-        orphans.open();
-        until_ended(orphan);
-        expect_asleep(scene, &office, "cleo works, an orphan has ended, and then `wait_next`");
-        clerks.open();
-        office.join();
+        orphans::the_end_of_an_orphan_is_not_the_end_of_the_wait(scene);
     }
-}
-
-/// A helper of somebody who has ended, which works until the gate is opened.
-fn orphan(reaper: &mut Reaper, gate: &Gate) -> Pid {
-    let numbers = Numbers::new();
-    start(reaper, "bob", || {
-        numbers.send(
-            stranger(|| {
-                gate.wait();
-                0
-            })
-            .as_raw(),
-        );
-        0
-    });
-    let told = reaper.wait_next();
-    require!(
-        told == Some(("bob".into(), Code(0))),
-        WrongResult,
-        "bob has started a helper and ended with 0, and `wait_next` tells of {told:?}"
-    );
-    let orphan = numbers.receive_pid();
-    require!(
-        parent(orphan) == Some(getpid()),
-        OrphanLeft,
-        "bob has ended, and the parent of his helper is not the process of the `Reaper`: who says to whom orphans are \
-         given?"
-    );
-    orphan
 }

@@ -8,7 +8,8 @@
 //! 1. `Janitor::start` makes a pipe and forks the janitor. The janitor has the reading end. It reads until the end of
 //!    the data, which comes when the last writing end is closed, and a killed process closes all it has. The janitor
 //!    must not have a writing end of its own, and neither must a program that somebody starts with `exec`
-//!    (`std::io::pipe` sees to that, `libc::pipe` does not).
+//!    (`std::io::pipe` sees to that, `libc::pipe` does not). Nor must another janitor, which the same process starts
+//!    later: they may be dropped in any order.
 //! 2. `create` tells the janitor a name, and then makes the memory. Which of the two has to come first?
 //! 3. Dropping a `Named` unlinks the name, and tells the janitor. Again, what comes first?
 //! 4. When the end of the data comes, the janitor unlinks all names that are left, and ends.

@@ -13,9 +13,10 @@
 //! 4. Each operation is one request, so that nobody comes in between. `add` is there because `get` and then `set` is
 //!    two.
 //!
-//! Any number of clients may be stopped or killed in the middle of a call. They keep nobody waiting: while their
-//! connections are silent, the server answers others. (A thread for each connection does it. The server is a process of its own, so it may have
-//! threads, and fork no more.)
+//! Any number of clients may be stopped or killed in the middle of a call, also half-way through a long request, or
+//! before they read a long reply. They keep nobody waiting: while their connections are silent, the server answers
+//! others. (A thread for each connection does it. The server is a process of its own, so it may have threads, and fork
+//! no more.)
 //!
 //! When the `Manager` is dropped, the server ends and is waited for, and a call of a proxy is an error from then on. A
 //! child that was forked has a copy of the `Manager`: dropping that one does nothing. When the process that called

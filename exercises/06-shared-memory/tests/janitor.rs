@@ -1,5 +1,7 @@
 //! What `src/janitor.rs` promises, whoever is killed, and wherever.
 
+#[path = "support/names.rs"]
+mod names;
 #[path = "support/orphans.rs"]
 mod orphans;
 #[path = "support/words.rs"]
@@ -9,17 +11,17 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::mem::forget;
 use std::os::unix::fs::{FileExt, PermissionsExt};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::Ordering::Relaxed;
 use std::thread;
 
 use forktest::held::{Before, apart, held_at_each};
 use forktest::points::{killed_at_each, orphaned_at_each};
-use forktest::process::{self, State};
-use forktest::{Actor, Scene, Seen};
+use forktest::process;
+use forktest::{Actor, Scene, Seen, settle};
 use interleave::Verdict;
-use nix::sys::signal::{Signal, kill, killpg};
+use names::{all_gone, made, names, place, started};
+use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, killpg, sigaction};
 use nix::sys::stat::{Mode, umask};
 use nix::sys::wait::waitpid;
 use nix::unistd::{Pid, getpid, pause, setpgid};
@@ -32,56 +34,6 @@ const _: fn() -> io::Result<Janitor> = Janitor::start;
 const _: for<'j> fn(&'j Janitor, &str, usize) -> io::Result<Named<'j>> = Janitor::create;
 const _: for<'n> fn(&'n Named<'_>) -> &'n str = |named| named.name();
 const _: for<'n> fn(&'n Named<'_>) -> &'n File = |named| named.file();
-
-/// A janitor.
-fn started(scene: &Scene) -> Janitor {
-    Janitor::start().unwrap_or_else(|error| {
-        scene.fail(Verdict::WrongResult, format!("`Janitor::start` says: {error}"))
-    })
-}
-
-/// Memory with a name that begins with `stem`.
-fn made<'j>(scene: &Scene, janitor: &'j Janitor, stem: &str) -> Named<'j> {
-    janitor
-        .create(&scene.shared_name(stem), 100)
-        .unwrap_or_else(|error| scene.fail(Verdict::WrongResult, format!("`create` says: {error}")))
-}
-
-/// Where a name is in the file system.
-fn place(named: &Named<'_>) -> PathBuf {
-    PathBuf::from(format!("/dev/shm{}", named.name()))
-}
-
-/// Which names of this test there are, without what all of them begin with.
-fn names(scene: &Scene) -> Vec<String> {
-    let begin = scene.shared_name("").trim_start_matches('/').to_owned();
-    let entries = fs::read_dir("/dev/shm").expect("there is such a folder").flatten();
-    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> =
-        names.filter_map(|name| name.strip_prefix(&begin).map(stem)).collect();
-    names.sort_unstable();
-    names
-}
-
-/// What the test has called it: the rest of a name is not the same in each run.
-fn stem(name: &str) -> String {
-    name.chars().take_while(|letter| letter.is_ascii_lowercase()).collect()
-}
-
-/// Fails unless all names are gone.
-fn all_gone(scene: &Scene, when: &str) {
-    let left = names(scene);
-    if let Some(name) = left.first() {
-        scene.fail(
-            Verdict::NameLeft,
-            format!("{} of `/dev/shm` left {when}, one of them for `{name}`", many(left.len())),
-        );
-    }
-}
-
-fn many(names: usize) -> String {
-    if names == 1 { "a name is".into() } else { format!("{names} names are") }
-}
 
 /// The one process below this one.
 fn only_child(scene: &Scene) -> Pid {
@@ -321,24 +273,23 @@ forktest::tests! {
 
     fn a_signal_to_all_does_not_end_the_janitor(scene: &Scene) {
         adopt_orphans();
-        for signal in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP, Signal::SIGQUIT] {
-            let cleaner = words();
+        let ignored = SigAction::new(SigHandler::SigIgn, SaFlags::empty(), SigSet::empty());
+        for kind in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP, Signal::SIGQUIT] {
             let boss = scene.fork("boss", |me| {
                 setpgid(Pid::from_raw(0), Pid::from_raw(0)).expect("a process may");
                 let janitor = started(scene);
                 let _named = made(scene, &janitor, "signal");
-                cleaner[0].store(u64::from(only_child(scene).as_raw().unsigned_abs()), Relaxed);
+                // The signal must come to the janitor before the boss is gone.
+                // SAFETY: to ignore a signal is no code.
+                unsafe { sigaction(kind, &ignored) }.expect("a signal that may be ignored");
                 me.stop_at("has made one");
             });
             boss.expect_at("has made one");
-            let cleaner = Pid::from_raw(cleaner[0].load(Relaxed) as i32);
-            while process::state(cleaner) == State::Runs {
-                thread::yield_now();
-            }
-            killpg(boss.pid(), signal).expect("they are there");
+            settle(getpid());
+            killpg(boss.pid(), kind).expect("they are there");
             // It is the boss's signal as well.
             boss.kill();
-            let when = format!("when {signal} came to everybody");
+            let when = format!("when {kind} came to everybody");
             orphans_end(scene, &when);
             all_gone(scene, &when);
         }
@@ -349,9 +300,7 @@ forktest::tests! {
         let named = made(scene, &janitor, "orphaned");
         let cleaner = only_child(scene);
         kill(cleaner, Signal::SIGKILL).expect("it is there");
-        while !matches!(process::state(cleaner), State::Zombie | State::Gone) {
-            thread::yield_now();
-        }
+        settle(getpid());
         drop(named);
         all_gone(scene, "when the janitor was killed, and then the memory was dropped");
         drop(janitor.create(&scene.shared_name("late"), 10));
@@ -376,6 +325,31 @@ forktest::tests! {
         drop(named);
         drop(janitor);
         all_gone(scene, "after everything was dropped");
+    }
+
+    fn two_janitors_end_in_any_order(scene: &Scene) {
+        for (first, which) in ["older", "younger"].into_iter().enumerate() {
+            let boss = scene.fork("boss", |_| {
+                let mut janitors = [(); 2].map(|()| Some(started(scene)));
+                let other = janitors[1 - first].take().expect("there are two");
+                let kept = made(scene, &other, "pair");
+                drop(janitors[first].as_ref().map(|janitor| made(scene, janitor, "pair")));
+                drop(janitors);
+                if !place(&kept).exists() {
+                    let message = format!("the {which} of two janitors was dropped, and a name of the other's is gone");
+                    scene.fail(Verdict::WrongResult, message);
+                }
+            });
+            let seen = boss.seen();
+            if !matches!(seen, Seen::Ended(_)) {
+                let message = format!(
+                    "a process has two janitors and drops the {which} one first: it {seen}. Which writing ends does \
+                     the second janitor have?"
+                );
+                scene.fail(Verdict::Deadlock, message);
+            }
+            all_gone(scene, &format!("when the {which} of two janitors was dropped, and then the other"));
+        }
     }
 }
 

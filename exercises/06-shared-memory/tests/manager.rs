@@ -6,8 +6,14 @@ mod calls;
 mod gate;
 #[path = "support/orphans.rs"]
 mod orphans;
+#[path = "support/standing_still.rs"]
+mod standing_still;
 #[path = "support/stepped.rs"]
 mod stepped;
+#[path = "support/told.rs"]
+mod told;
+#[path = "support/traced.rs"]
+mod traced;
 #[path = "support/words.rs"]
 mod words;
 
@@ -15,13 +21,14 @@ use std::io;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use calls::{ERROR, ended, fails, fine, gives, note, one_within_the_other, started, temporary};
-use forktest::Scene;
 use forktest::held::apart;
 use forktest::points::{killed_at_each, orphaned_at_each};
 use forktest::process::{self, State};
+use forktest::{Scene, settle};
 use interleave::Verdict;
 use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use nix::sys::signal::{Signal, kill};
+use nix::unistd::getpid;
 use orphans::{adopt_orphans, orphans_end};
 use shared_memory::manager::{Dict, List, Manager, Store};
 use shared_memory::wire::{Reply, Request};
@@ -140,29 +147,7 @@ forktest::tests! {
     }
 
     fn however_many_stand_still_others_are_answered(scene: &Scene) {
-        let (manager, server) = started(scene);
-        let (dict, told) = (manager.dict(), words());
-        // So that they come into their calls, and not out of them.
-        kill(server, Signal::SIGSTOP).expect("it is there");
-        // To a number each: what becomes of two additions to one is asked below.
-        let names: Vec<String> = (0..12).map(|number| format!("adder {number}")).collect();
-        let adders: Vec<_> =
-            names.iter().map(|name| scene.fork(name, |_| _ = dict.add(name, 1))).collect();
-        for client in &adders {
-            let _ = client.seen();
-            kill(client.pid(), Signal::SIGSTOP).expect("it is there");
-            while process::state(client.pid()) != State::Stopped {
-                std::thread::yield_now();
-            }
-        }
-        kill(server, Signal::SIGCONT).expect("it is there");
-        let seen = apart(|| note(&told[0], dict.add("ben", 1)));
-        ended(scene, &seen, "ben", "while 12 others stand still in their calls");
-        adders.iter().for_each(|client| kill(client.pid(), Signal::SIGCONT).expect("it is there"));
-        adders.iter().for_each(|client| _ = client.join());
-        for name in &names {
-            gives(scene, dict.get(name), Some(1), "`get`, for one who has stood still in `add` and then gone on,");
-        }
+        standing_still::however_many_stand_still_others_are_answered(scene);
     }
 
     fn everybody_gets_their_own_reply(scene: &Scene) {
@@ -228,19 +213,19 @@ forktest::tests! {
     fn the_server_loses_no_addition(scene: &Scene) {
         let (manager, server) = started(scene);
         let dict = manager.dict();
-        let add = || dict.add("n", 1).map_or(0, i64::cast_unsigned);
-        let told = within_the_server(scene, server, 1000, add, add);
-        let (ann, calls) = (told.ann(), told.calls());
+        let told =
+            within_the_server(scene, server, 1000, || dict.add("n", 1).map_or(0, i64::cast_unsigned));
         let now = fine(scene, dict.get("n"), "`get`").unwrap_or(0).cast_unsigned();
-        if now != calls + 1 || told.ben_too(ann) || ann == 0 {
+        if now != told.all_calls() || told.twice().is_some() || told.errors() > 0 {
             scene.fail(
                 Verdict::LostUpdate,
                 format!(
-                    "the server was held again and again while it did one `add` of 1 for ann, and did others for ben \
-                     meanwhile: after {} additions the number is {now}; ann was told {ann}{}. Does the server let others \
-                     come in between, in the middle of an `add`?",
-                    calls + 1,
-                    if told.ben_too(ann) { ", and so was ben" } else { "" }
+                    "the server was held again and again while it did an `add` of 1 for one client, and did others for \
+                     another one meanwhile: after {} additions ({} errors) the number is {now}{}. Does the server let \
+                     others come in between, in the middle of an `add`?",
+                    told.all_calls(),
+                    told.errors(),
+                    told.twice().map_or(String::new(), |number| format!("; two were told {number}"))
                 ),
             );
         }
@@ -253,19 +238,20 @@ forktest::tests! {
         for number in 1..=TEXTS {
             fine(scene, list.push(&number.to_string()), "`push`");
         }
-        let pop = || list.pop().ok().flatten().and_then(|text| text.parse().ok()).unwrap_or(0);
-        let told = within_the_server(scene, server, TEXTS - 10, pop, pop);
-        let (ann, calls) = (told.ann(), told.calls());
+        let told = within_the_server(scene, server, TEXTS - 10, || {
+            list.pop().ok().flatten().and_then(|text| text.parse().ok()).unwrap_or(0)
+        });
         let left = fine(scene, list.items(), "`items`").len() as u64;
-        if told.ben_too(ann) || ann == 0 || left != TEXTS.saturating_sub(calls + 1) {
+        if told.twice().is_some() || told.errors() > 0 || left != TEXTS - told.all_calls() {
             scene.fail(
                 Verdict::CheckThenAct,
                 format!(
-                    "the server was held again and again while it did one `pop` for ann, and did others for ben meanwhile: \
-                     ann got the text {ann}{}; of {TEXTS} texts {left} are left after {} calls. Does the server let others \
-                     come in between, in the middle of a `pop`?",
-                    if told.ben_too(ann) { ", and so did ben" } else { "" },
-                    calls + 1
+                    "the server was held again and again while it did a `pop` for one client, and did others for another \
+                     one meanwhile: of {TEXTS} texts {left} are left after {} calls, {} of which got none{}. Does the \
+                     server let others come in between, in the middle of a `pop`?",
+                    told.all_calls(),
+                    told.errors(),
+                    told.twice().map_or(String::new(), |text| format!("; two got the text {text}"))
                 ),
             );
         }
@@ -273,7 +259,7 @@ forktest::tests! {
 
     fn whoever_is_killed_in_a_call_keeps_nobody_waiting(scene: &Scene) {
         let (manager, _) = started(scene);
-        let (dict, told, mut ones) = (manager.dict(), words(), 0);
+        let (dict, told, mut ones, mut calls) = (manager.dict(), words(), 0, 0);
         killed_at_each(
             || {
                 let _ = dict.add("n", 1);
@@ -283,7 +269,8 @@ forktest::tests! {
                 let when = format!("after ann was killed before her call {}, {}", point.number, point.call);
                 ended(scene, &seen, "ben", &when);
                 // What she had asked for may be done before ben's call, or later, or never.
-                let (now, calls) = (told[0].load(Relaxed), point.number as u64);
+                calls += 1;
+                let now = told[0].load(Relaxed);
                 let right = ones..=calls;
                 ones = now.wrapping_sub(100 * calls);
                 if !right.contains(&ones) {
@@ -315,6 +302,8 @@ forktest::tests! {
         let (dict, list) = (manager.dict(), manager.list());
         gives(scene, dict.set("n", 1), (), "`set`");
         drop(manager);
+        // One that was killed a moment ago is on its way to its end.
+        settle(getpid());
         match process::state(server) {
             State::Gone => {}
             State::Zombie => scene.fail(Verdict::ZombieLeft, "the manager was dropped, and nobody has waited \
@@ -340,9 +329,7 @@ forktest::tests! {
         let (dict, list) = (manager.dict(), manager.list());
         gives(scene, dict.set("n", 1), (), "`set`");
         kill(server, Signal::SIGKILL).expect("it is there");
-        while !matches!(process::state(server), State::Zombie | State::Gone) {
-            std::thread::yield_now();
-        }
+        settle(getpid());
         fails(scene, dict.add("n", 1), "`add` after the server was killed");
         fails(scene, list.items(), "`items` after the server was killed");
     }
@@ -376,5 +363,13 @@ forktest::tests! {
                 ),
             );
         }
+    }
+
+    fn half_a_request_keeps_nobody_waiting(scene: &Scene) {
+        standing_still::half_a_request_keeps_nobody_waiting(scene);
+    }
+
+    fn a_reply_that_is_not_read_keeps_nobody_waiting(scene: &Scene) {
+        standing_still::a_reply_that_is_not_read_keeps_nobody_waiting(scene);
     }
 }

@@ -6,6 +6,8 @@ mod boss;
 mod gate;
 #[path = "support/mapped.rs"]
 mod mapped;
+#[path = "support/no_processes.rs"]
+mod no_processes;
 #[path = "support/words.rs"]
 mod words;
 
@@ -15,7 +17,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind, set_hook};
 use std::process::exit;
 use std::sync::atomic::Ordering::Relaxed;
 
-use boss::{done, holds, one_fails, shared, work_together};
+use boss::{
+    done, holds, one_fails, shared, signals_come_by, some_cannot_be_started, work_together,
+};
 use forktest::Scene;
 use interleave::Verdict;
 use mapped::shared_mappings;
@@ -258,5 +262,13 @@ forktest::tests! {
                     of this process are left"),
             );
         }
+    }
+
+    fn no_signal_ends_the_wait(scene: &Scene) {
+        signals_come_by(scene);
+    }
+
+    fn who_could_be_started_is_waited_for(scene: &Scene) {
+        (0..3).for_each(|started| some_cannot_be_started(scene, started));
     }
 }

@@ -19,6 +19,8 @@ mod steps;
 #[path = "support/turns.rs"]
 #[allow(clippy::duplicate_mod, reason = "each exercise is also a test program of its own")]
 mod turns;
+#[path = "shared_mutex/woken.rs"]
+mod woken;
 
 use memory::shared;
 use turns::{must_come_in, must_wait};
@@ -239,30 +241,11 @@ forktest::tests! {
     }
 
     fn one_who_was_woken_may_be_killed(scene: &Scene) {
-        let mutex = shared(SharedMutex::new(0));
-        let ann = scene.fork("ann", |me| visit(me, mutex));
-        ann.expect_at("inside");
-        let ben = steps::asleep(|| drop(lock(mutex)));
-        let cid = scene.fork("cid", |me| visit(me, mutex));
-        must_wait(scene, &cid, "cid", "ann");
-        ann.join();
-        // Ben has slept for longer than cid. He is woken, and stands still before he has looked.
-        let dot = scene.fork("dot", |me| visit(me, mutex));
-        let _ = [cid.seen(), dot.seen()];
-        steps::kill_it(ben);
-        for left in [2, 1] {
-            let others = [&cid, &dot];
-            let Some(inside) = others.iter().find(|who| matches!(who.seen(), Seen::At(_))) else {
-                scene.fail(
-                    Verdict::LockLeftLocked,
-                    format!(
-                        "ann came out and woke ben, who was killed before he did anything. Cid and dot want to come \
-                         in, and {left} of them sleeps for ever"
-                    ),
-                );
-            };
-            inside.join();
-        }
+        woken::one_who_was_woken_may_be_killed(scene);
+    }
+
+    fn who_waits_behind_one_who_was_woken_and_killed_comes_in(scene: &Scene) {
+        woken::who_waits_behind_one_who_was_woken_and_killed_comes_in(scene);
     }
 
     fn a_child_cannot_give_back_its_parents_lock(scene: &Scene) {

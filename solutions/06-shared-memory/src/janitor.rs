@@ -8,7 +8,8 @@
 //! 1. `Janitor::start` makes a pipe and forks the janitor. The janitor has the reading end. It reads until the end of
 //!    the data, which comes when the last writing end is closed, and a killed process closes all it has. The janitor
 //!    must not have a writing end of its own, and neither must a program that somebody starts with `exec`
-//!    (`std::io::pipe` sees to that, `libc::pipe` does not).
+//!    (`std::io::pipe` sees to that, `libc::pipe` does not). Nor must another janitor, which the same process starts
+//!    later: they may be dropped in any order.
 //! 2. `create` tells the janitor a name, and then makes the memory. Which of the two has to come first?
 //! 3. Dropping a `Named` unlinks the name, and tells the janitor. Again, what comes first?
 //! 4. When the end of the data comes, the janitor unlinks all names that are left, and ends.
@@ -31,6 +32,7 @@ use std::io;
 // | // `nix::unistd`, and something from `nix::sys::signal`.
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Write, pipe};
+use std::os::fd::AsRawFd;
 use std::panic::catch_unwind;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -86,7 +88,8 @@ impl Janitor {
         // SAFETY: the caller has one thread, so no lock is held that the child would wait for. The child ends here.
         let forked = unsafe { fork() };
         if let Ok(ForkResult::Child) = forked {
-            drop(ear);
+            // The writing end, and those of other janitors that the caller has.
+            close_all_but(&reader);
             let _ = catch_unwind(|| clean(reader));
             // SAFETY: always allowed.
             unsafe { libc::_exit(0) }
@@ -186,6 +189,17 @@ impl Drop for Janitor {
     }
 }
 // ANSWER
+
+/// Closes what a child inherits, but for its input, its output and the reading end.
+fn close_all_but(reader: &PipeReader) {
+    let keep = reader.as_raw_fd().cast_unsigned();
+    for (first, last) in [(3, keep.saturating_sub(1)), (keep.max(2) + 1, u32::MAX)] {
+        if first <= last {
+            // SAFETY: this process uses none of them, and ends without dropping what was to close them.
+            unsafe { libc::close_range(first, last, 0) };
+        }
+    }
+}
 
 /// What the cleaner does: it listens until nobody is left, and unlinks what they have not.
 fn clean(reader: PipeReader) {

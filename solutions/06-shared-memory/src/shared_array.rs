@@ -10,8 +10,9 @@
 //! 2. An array in this process is used as any slice is: `Deref` and `DerefMut` are given, and call your `slice` and
 //!    `slice_mut`.
 //! 3. `in_parts` cuts the array into parts and forks a process for each part. All of them work at the same time, and
-//!    the caller sleeps until the last one has ended. It waits for all of them, also when one has failed, and for
-//!    nobody else: the caller may have other children.
+//!    the caller sleeps until the last one has ended. It waits for all of them, also when one has failed or could not
+//!    be started, and when a signal interrupts the waiting (`EINTR`). It waits for nobody else: the caller may have
+//!    other children.
 //! 4. The memory is given back when the array is dropped.
 //!
 //! A forked child ends inside `in_parts`, with `libc::_exit`, whatever `work` does: it must not come back out of it,
@@ -96,7 +97,7 @@ impl<T: Plain> SharedArray<T> {
     ///
     /// # Errors
     /// When a process could not be started, or did not end well: `work` panicked, or the process was killed. The other
-    /// parts are done all the same.
+    /// processes do their parts all the same.
     ///
     /// # Panics
     /// If `workers` is 0.

@@ -4,12 +4,16 @@ use std::io;
 use std::sync::atomic::Ordering::Relaxed;
 
 use forktest::process::{self, State};
-use forktest::{Actor, Scene, Seen};
+use forktest::{Actor, Scene, Seen, settle};
 use interleave::Verdict;
+use nix::sys::prctl;
+use nix::sys::signal::{SaFlags, SigAction, SigHandler, SigSet, Signal, kill, sigaction};
+use nix::sys::wait::WaitStatus;
 use nix::unistd::{Pid, getpid};
 use shared_memory::shared_array::SharedArray;
 
 use super::gate::Gate;
+use super::no_processes::{none_is_left, processes_left};
 use super::words::words;
 
 /// A new array.
@@ -93,6 +97,7 @@ pub(crate) fn work_together(scene: &Scene, order: [usize; 3]) {
 
 /// The worker that has that element ends badly, while the others wait at a gate.
 pub(crate) fn one_fails(scene: &Scene, element: usize, how: &str, fail: impl Fn()) {
+    prctl::set_child_subreaper(true).expect("a process may adopt orphans");
     let (mut array, told, gate) = (shared(7), words(), Gate::new());
     let boss = scene.fork("boss", |_| {
         let result = array.in_parts(3, |first, part| {
@@ -110,6 +115,8 @@ pub(crate) fn one_fails(scene: &Scene, element: usize, how: &str, fail: impl Fn(
         told[4].store(u64::from(again.is_ok()), Relaxed);
     });
     let seen = boss.seen();
+    // If the boss is gone, the others come to their gate as children of this process.
+    settle(getpid());
     let other = Pid::from_raw(told[1].load(Relaxed) as i32);
     if matches!(process::state(other), State::Zombie | State::Gone) {
         let message = format!("a worker {how}, and another one was ended in its work");
@@ -143,5 +150,86 @@ pub(crate) fn one_fails(scene: &Scene, element: usize, how: &str, fail: impl Fn(
         &array,
         &want,
         &format!("a worker {how}, and the others filled their parts with 1"),
+    );
+}
+
+/// The kernel has a process for so many of three workers, and none for the others.
+pub(crate) fn some_cannot_be_started(scene: &Scene, started: usize) {
+    let (mut array, told, gate) = (shared(6), words(), Gate::new());
+    let boss = scene.fork("boss", |_| {
+        processes_left(started);
+        let result = array.in_parts(3, |_, part| {
+            told[1].fetch_add(1, Relaxed);
+            gate.wait();
+            part.fill(1);
+        });
+        told[0].store(if result.is_err() { 1 } else { 2 }, Relaxed);
+        told[2].store(u64::from(none_is_left()), Relaxed);
+    });
+    let short = format!("the kernel had a process for {started} of three workers");
+    match boss.seen() {
+        // It fails, with what the boss said in her panic.
+        Seen::Ended(WaitStatus::Exited(_, 101)) => boss.expect_at("the end of `in_parts`"),
+        Seen::Ended(_) if started > 0 => scene.fail(
+            Verdict::OrphanLeft,
+            format!("{short}, they wait at a gate, and the boss came back from `in_parts`"),
+        ),
+        _ => {}
+    }
+    (0..3).for_each(|_| gate.open());
+    boss.join();
+    if told[2].load(Relaxed) == 0 {
+        // This machine has one more whatever is said.
+        return;
+    }
+    if told[0].load(Relaxed) != 1 {
+        scene
+            .fail(Verdict::WrongResult, format!("{short}, and `in_parts` says that all went well"));
+    }
+    let (began, done) = (told[1].load(Relaxed), array.iter().filter(|n| **n == 1).count());
+    if done as u64 != 2 * began {
+        let message =
+            format!("{short}; {began} began, each with a part of 2 elements, and {done} are done");
+        scene.fail(Verdict::WrongResult, message);
+    }
+}
+
+/// Signals come to the boss while she waits for her workers.
+pub(crate) fn signals_come_by(scene: &Scene) {
+    extern "C" fn nothing(_: libc::c_int) {}
+    let (mut array, told, gates) = (shared(6), words(), [(); 3].map(|()| Gate::new()));
+    let boss = scene.fork("boss", |_| {
+        let action =
+            SigAction::new(SigHandler::Handler(nothing), SaFlags::empty(), SigSet::empty());
+        // SAFETY: the handler does nothing.
+        unsafe { sigaction(Signal::SIGUSR1, &action) }.expect("a handler");
+        let result = array.in_parts(3, |first, part| {
+            gates[first / 2].wait();
+            part.fill(1);
+        });
+        told[0].store(if result.is_ok() { 1 } else { 2 }, Relaxed);
+    });
+    for (ended, worker) in [1, 0, 2].into_iter().enumerate() {
+        for signals in 0..3 {
+            let when = format!(
+                "when {ended} of three workers had ended, and then {signals} signals had come by"
+            );
+            sleeps(scene, &boss, &when);
+            kill(boss.pid(), Signal::SIGUSR1).expect("she is there");
+        }
+        sleeps(scene, &boss, &format!("when {ended} of three workers had ended, and signals came"));
+        gates[worker].open();
+    }
+    boss.join();
+    if told[0].load(Relaxed) != 1 {
+        let message =
+            "signals came to the boss, no worker failed, and `in_parts` says that one did";
+        scene.fail(Verdict::WrongResult, message);
+    }
+    holds(
+        scene,
+        &array,
+        &[1; 6],
+        "three workers filled their parts, while signals came to the boss",
     );
 }

@@ -1,112 +1,206 @@
 //! A thread of the server held again and again while it answers one client, and another client that calls meanwhile.
 
 use std::fs;
-use std::sync::atomic::AtomicU64;
-use std::sync::atomic::Ordering::{Relaxed, SeqCst};
 use std::thread;
 
-use forktest::{Scene, Seen};
+use forktest::{Actor, Scene};
 use interleave::Verdict;
-use nix::sys::ptrace::{self, Event, Options};
-use nix::sys::signal::Signal;
-use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
+use nix::sys::ptrace::{self, Options};
+use nix::sys::wait::WaitStatus;
 use nix::unistd::Pid;
 
 use super::gate::Gate;
-use super::words::{WORDS, words};
+use super::told::Told;
+use super::traced::{Thread, Traced, let_go, stopped, threads_of};
 
 /// How many instructions a thread goes on between two calls of the other client. No lock is held for so few.
 const STRIDE: usize = 64;
 /// How often somebody is looked at before all are looked at, which costs more.
 const GLANCES: usize = 2000;
-/// Numbers above this are not counted.
-const MOST: u64 = 64 * (WORDS as u64 - 8);
+/// How often a thread is looked at before it is looked whether it sleeps.
+const BLINKS: usize = 64;
+/// How many rounds of calls may pass a thread by before another one is held.
+const PASSED_BY: usize = 100;
+/// How often all may have to wait for a thread that stands still. If they always do, nobody comes in between.
+const WAITS: usize = 30;
+/// How many threads are held that were there before.
+const THREADS: usize = 2;
 
-/// What the two clients have been told.
-pub(crate) struct Told {
-    words: &'static [AtomicU64; WORDS],
+/// Two clients, each of which makes a call when it is told to.
+struct Clients<'s> {
+    told: Told,
+    gates: [Gate; 2],
+    actors: [Actor<'s>; 2],
+    /// How many calls each was told to make, and how many may be made.
+    asked: [u64; 2],
+    most: u64,
 }
 
-impl Told {
-    /// What the first client got; 0 if that is an error.
-    pub(crate) fn ann(&self) -> u64 {
-        self.words[1].load(SeqCst)
+impl Clients<'_> {
+    /// One makes a call, unless its last one has not come back.
+    fn ask(&mut self, client: usize) {
+        if self.came_back(client) && self.asked.iter().sum::<u64>() < self.most {
+            self.gates[client].open();
+            self.asked[client] += 1;
+        }
     }
 
-    /// How many calls the second client has made.
-    pub(crate) fn calls(&self) -> u64 {
-        self.words[2].load(SeqCst)
+    fn came_back(&self, client: usize) -> bool {
+        self.asked[client] == self.told.calls(client)
     }
 
-    /// Whether the second client was told that number.
-    pub(crate) fn ben_too(&self, number: u64) -> bool {
-        let word = &self.words[8 + (number / 64) as usize % (WORDS - 8)];
-        number < MOST && word.load(SeqCst) & (1 << (number % 64)) != 0
-    }
-
-    fn note_ben(&self, number: u64) {
-        let number = number.min(MOST - 1);
-        self.words[8 + (number / 64) as usize].fetch_or(1 << (number % 64), SeqCst);
-        self.words[2].fetch_add(1, SeqCst);
+    /// Whether one of them comes back, or all of them have to wait.
+    fn somebody_comes_back(&self, clients: &[usize]) -> bool {
+        let back = || clients.iter().any(|client| self.came_back(*client));
+        glanced(back) || {
+            // It returns when nobody is on the way.
+            let _ = self.actors[clients[0]].seen();
+            back()
+        }
     }
 }
 
-/// `ann` is called once. The thread that the server starts for her is held some hundred times on its way, and while it
-/// stands still `ben` is called, `most` times at most, and comes back or has to wait. Each gives a number from 1, or 0 for an error. Then what
-/// they were told.
+/// Two clients make calls, `most` at most, and the server is held again and again while it answers one of them: it
+/// comes back to the other one meanwhile, or that one has to wait. `call` gives a number from 1, or 0 for an error.
+/// Returns what they were told.
 ///
-/// A server that starts no thread when somebody connects is not held: one thread does one thing after the other.
+/// If the server starts a thread for the first client, that thread is held on its whole way. Otherwise those that are
+/// there are held, one after the other.
 pub(crate) fn within_the_server(
     scene: &Scene,
     server: Pid,
     most: u64,
-    ann: impl Fn() -> u64,
-    ben: impl Fn() -> u64,
+    call: impl Fn() -> u64,
 ) -> Told {
-    let (told, gate) = (Told { words: words() }, Gate::new());
-    let here = Told { words: told.words };
-    let ben = scene.fork("ben", |_| {
-        while told.words[0].load(SeqCst) == 0 {
-            gate.wait();
-            told.note_ben(ben());
-        }
+    let (told, gates) = (Told::new(), [Gate::new(), Gate::new()]);
+    let actors = [0, 1].map(|client| {
+        scene.fork(["ann", "ben"][client], |_| {
+            loop {
+                gates[client].wait();
+                if told.is_over() {
+                    return;
+                }
+                told.note(client, call());
+            }
+        })
     });
+    let mut clients = Clients { told, gates, actors, asked: [0; 2], most };
     let before = Traced::all_of(server);
-    let ann = scene.fork("ann", |_| {
-        told.words[1].store(ann(), SeqCst);
-        told.words[3].store(1, SeqCst);
-    });
-    let answered = || here.words[3].load(SeqCst) == 1;
-    let thread = before.first_new_thread(answered);
-    let mut asked = 0;
-    if let Some(thread) = &thread {
-        loop {
-            if asked == here.calls() && asked < most {
-                gate.open();
-                asked += 1;
-            }
-            let came_back = || asked == here.calls();
-            let waits = !glanced(came_back) && {
-                let seen = ben.seen();
-                !came_back() && !matches!(seen, Seen::Ended(_))
-            };
-            // Whoever waits is woken by a system call.
-            let goes_on =
-                if waits { thread.call(answered) } else { thread.steps(STRIDE, answered) };
-            if !goes_on {
-                break;
-            }
-        }
+    clients.ask(0);
+    let answered = || told.calls(0) == 1;
+    match before.first_new_thread(answered) {
+        Some(thread) => held_on_its_way(&thread, &mut clients, answered),
+        None => held_by_turns(server, &mut clients),
     }
-    if let Seen::Asleep(call) = ann.seen() {
-        let message = format!("ann sleeps in {call}, and nobody answers her");
-        scene.fail(Verdict::Deadlock, message);
+    let [ann, ben] = &clients.actors;
+    for client in [ann, ben] {
+        // They stand at their gates, if all is well.
+        let _ = client.seen();
     }
+    if !clients.came_back(0) || !clients.came_back(1) {
+        scene.fail(
+            Verdict::Deadlock,
+            "a client has asked the server, and sleeps; nobody answers it",
+        );
+    }
+    told.end();
+    clients.gates.iter().for_each(Gate::open);
     ann.join();
-    here.words[0].store(1, Relaxed);
-    gate.open();
     ben.join();
     told
+}
+
+/// Holds the thread that was started for the first client again and again, while the second one calls.
+fn held_on_its_way(thread: &Thread, clients: &mut Clients<'_>, answered: impl Fn() -> bool) {
+    loop {
+        clients.ask(1);
+        let waits = !clients.somebody_comes_back(&[1]);
+        // Whoever waits is woken by a system call.
+        let goes_on = if waits { thread.call(&answered) } else { thread.steps(STRIDE, &answered) };
+        if !goes_on {
+            return;
+        }
+    }
+}
+
+/// Holds threads that are there again and again, one after the other, while both clients call.
+fn held_by_turns(server: Pid, clients: &mut Clients<'_>) {
+    let mut held = 0;
+    for thread in threads_of(server) {
+        held += usize::from(held_when_it_works(thread, clients));
+        if held == THREADS {
+            return;
+        }
+    }
+}
+
+/// Holds a thread again and again while it does what the clients ask for; whether it has done anything.
+fn held_when_it_works(number: Pid, clients: &mut Clients<'_>) -> bool {
+    if ptrace::seize(number, Options::empty()).is_err() || ptrace::interrupt(number).is_err() {
+        return false;
+    }
+    while stopped(number).is_none() {
+        thread::yield_now();
+    }
+    let (mut stands, mut works, mut passed_by, mut waited) = (true, false, 0, 0);
+    while passed_by < PASSED_BY && waited < WAITS && clients.told.all_calls() < clients.most {
+        let asked = [0, 1].into_iter().filter(|client| clients.came_back(*client));
+        let asked: Vec<usize> = asked.collect();
+        asked.iter().for_each(|client| clients.ask(*client));
+        let waits = asked.is_empty() || !clients.somebody_comes_back(&asked);
+        waited += usize::from(waits);
+        let goes = |_| go(number, &mut stands, waits);
+        match (0..if waits { 1 } else { STRIDE }).map(goes).find(|went| *went != Went::On) {
+            None | Some(Went::On) => works = true,
+            // It has done what there was to do.
+            Some(Went::ToSleep) if works => break,
+            Some(Went::ToSleep) => passed_by += 1,
+            Some(Went::Away) => return works,
+        }
+    }
+    let_go(number);
+    works
+}
+
+/// What has become of a thread.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Went {
+    On,
+    ToSleep,
+    Away,
+}
+
+/// Lets a thread go on, unless it is on its way already, for one instruction or to a system call, or until it sleeps.
+fn go(number: Pid, stands: &mut bool, to_a_call: bool) -> Went {
+    if *stands {
+        let gone = if to_a_call {
+            ptrace::syscall(number, None).is_err()
+        } else {
+            ptrace::step(number, None).is_err()
+        };
+        if gone {
+            return Went::Away;
+        }
+    }
+    *stands = false;
+    for blink in 1.. {
+        match stopped(number) {
+            Some(WaitStatus::Exited(..) | WaitStatus::Signaled(..)) => return Went::Away,
+            Some(_) => {
+                *stands = true;
+                return Went::On;
+            }
+            None if blink % BLINKS == 0 && sleeps(number) => return Went::ToSleep,
+            None => thread::yield_now(),
+        }
+    }
+    unreachable!("the looks do not run out")
+}
+
+/// Whether this one thread sleeps.
+fn sleeps(number: Pid) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{number}/stat")).unwrap_or_default();
+    stat.rsplit_once(')').is_some_and(|(_, rest)| rest.trim_start().starts_with('S'))
 }
 
 fn glanced(done: impl Fn() -> bool) -> bool {
@@ -114,162 +208,4 @@ fn glanced(done: impl Fn() -> bool) -> bool {
         thread::yield_now();
         done()
     })
-}
-
-/// Threads of a process that this process traces.
-struct Traced(Vec<Pid>);
-
-impl Traced {
-    fn all_of(process: Pid) -> Traced {
-        let folder = fs::read_dir(format!("/proc/{process}/task")).expect("it is there");
-        let numbers = folder.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-        let mut threads: Vec<Pid> = numbers.map(Pid::from_raw).collect();
-        // One that has answered somebody may be on its way out.
-        threads.retain(|thread| ptrace::seize(*thread, Options::PTRACE_O_TRACECLONE).is_ok());
-        assert!(
-            !threads.is_empty(),
-            "this machine does not let a process trace its children (a container may need `--cap-add SYS_PTRACE`)"
-        );
-        Traced(threads)
-    }
-
-    /// The next thread that one of them starts, before its first step; none if it is over without. The others are let
-    /// go.
-    fn first_new_thread(mut self, over: impl Fn() -> bool) -> Option<Thread> {
-        let mut new = None;
-        while new.is_none() && !over() {
-            self.0.retain(|thread| match stopped(*thread) {
-                Some(status) => {
-                    new = new.or(started(*thread, status));
-                    go_on(*thread, status)
-                }
-                None => true,
-            });
-            thread::yield_now();
-        }
-        self.0.into_iter().for_each(let_go);
-        new.map(Thread)
-    }
-}
-
-/// A thread that stands still, traced.
-struct Thread(Pid);
-
-impl Thread {
-    /// Lets it go on for so many instructions; false if it has ended, or it is over, and the thread is let go.
-    fn steps(&self, count: usize, over: impl Fn() -> bool) -> bool {
-        (0..count).all(|_| self.goes(|signal| ptrace::step(self.0, signal), &over))
-    }
-
-    /// Lets it go on to the beginning or the end of a system call; false as above.
-    fn call(&self, over: impl Fn() -> bool) -> bool {
-        self.goes(|signal| ptrace::syscall(self.0, signal), &over)
-    }
-
-    fn goes(
-        &self,
-        how: impl Fn(Option<Signal>) -> nix::Result<()>,
-        over: &impl Fn() -> bool,
-    ) -> bool {
-        if over() {
-            let_go(self.0);
-            return false;
-        }
-        let mut signal = None;
-        loop {
-            if how(signal).is_err() {
-                return false;
-            }
-            match self.stops(over) {
-                Some(WaitStatus::Stopped(_, other)) if other != Signal::SIGTRAP => {
-                    signal = Some(other)
-                }
-                Some(WaitStatus::Exited(..) | WaitStatus::Signaled(..)) | None => return false,
-                Some(_) => return true,
-            }
-        }
-    }
-
-    /// Waits until it stops or ends; none if it is over meanwhile, and the thread is let go.
-    fn stops(&self, over: &impl Fn() -> bool) -> Option<WaitStatus> {
-        let any = WaitPidFlag::WEXITED
-            | WaitPidFlag::WSTOPPED
-            | WaitPidFlag::WNOWAIT
-            | WaitPidFlag::__WALL;
-        loop {
-            // It sleeps until the thread stops, or ann has ended.
-            let _ = waitid(Id::All, any);
-            if let Some(status) = stopped(self.0) {
-                return Some(status);
-            }
-            if over() {
-                let_go(self.0);
-                return None;
-            }
-            thread::yield_now();
-        }
-    }
-}
-
-/// What a thread has stopped for, or how it has ended; none if it goes on.
-fn stopped(thread: Pid) -> Option<WaitStatus> {
-    match waitpid(thread, Some(WaitPidFlag::WNOHANG | WaitPidFlag::__WALL)) {
-        Ok(WaitStatus::StillAlive) => None,
-        Ok(status) => Some(status),
-        // There is no such thread any more.
-        Err(_) => Some(WaitStatus::Exited(thread, 0)),
-    }
-}
-
-/// The thread that this one has started, which stands before its first step; none if it has stopped for another reason.
-fn started(thread: Pid, status: WaitStatus) -> Option<Pid> {
-    let WaitStatus::PtraceEvent(_, _, event) = status else { return None };
-    let number =
-        ptrace::getevent(thread).ok().filter(|_| event == Event::PTRACE_EVENT_CLONE as i32)?;
-    let new = Pid::from_raw(number.try_into().expect("the number of a thread"));
-    while stopped(new).is_none() {
-        thread::yield_now();
-    }
-    Some(new)
-}
-
-/// Lets a thread go on that has stopped; false if it has ended.
-fn go_on(thread: Pid, status: WaitStatus) -> bool {
-    let signal = match status {
-        WaitStatus::Stopped(_, signal) if signal != Signal::SIGTRAP => Some(signal),
-        _ => None,
-    };
-    ptrace::cont(thread, signal).is_ok()
-}
-
-/// Traces a thread no longer, wherever it is.
-fn let_go(thread: Pid) {
-    // If it stands still, it is let go from there.
-    let _ = ptrace::interrupt(thread);
-    loop {
-        // The trap of its last step may be on the way, and would end a process that is not traced.
-        if !is_trapped(thread) && ptrace::detach(thread, None).is_ok() {
-            return;
-        }
-        match stopped(thread) {
-            Some(WaitStatus::Exited(..) | WaitStatus::Signaled(..)) => return,
-            Some(status) => {
-                if let Some(new) = started(thread, status) {
-                    let _ = ptrace::detach(new, None);
-                }
-                if is_trapped(thread) {
-                    let _ = ptrace::cont(thread, None);
-                }
-            }
-            None => thread::yield_now(),
-        }
-    }
-}
-
-/// Whether a SIGTRAP waits to be delivered to it.
-fn is_trapped(thread: Pid) -> bool {
-    let status = fs::read_to_string(format!("/proc/{thread}/status")).unwrap_or_default();
-    let pending = status.lines().find_map(|line| line.strip_prefix("SigPnd:"));
-    let pending = pending.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    pending.unwrap_or(0) & 1 << (Signal::SIGTRAP as u64 - 1) != 0
 }

@@ -1,9 +1,10 @@
 //! The janitor reads to the end, and only then looks at what it was told.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::io::{PipeReader, PipeWriter, Read, Write, pipe};
+use std::os::fd::{AsRawFd, RawFd};
 use std::panic::catch_unwind;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -40,8 +41,10 @@ impl Janitor {
         // SAFETY: the caller has one thread, so no lock is held that the child would wait for. The child ends here.
         let forked = unsafe { fork() };
         if let Ok(ForkResult::Child) = forked {
-            drop(ear);
-            let _ = catch_unwind(|| clean(reader));
+            let _ = catch_unwind(|| {
+                close_all_but(&reader);
+                clean(reader);
+            });
             // SAFETY: always allowed.
             unsafe { libc::_exit(0) }
         }
@@ -112,6 +115,19 @@ impl Drop for Janitor {
         if self.owner == getpid() {
             let _ = waitpid(self.cleaner, None);
         }
+    }
+}
+
+/// Closes what the caller had open, also the writing ends of other janitors.
+fn close_all_but(reader: &PipeReader) {
+    let open: Vec<RawFd> = fs::read_dir("/proc/self/fd")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .collect();
+    for number in open.into_iter().filter(|&number| number > 2 && number != reader.as_raw_fd()) {
+        // SAFETY: this process uses none of them, and the one that was open for the list is closed.
+        unsafe { libc::close(number) };
     }
 }
 

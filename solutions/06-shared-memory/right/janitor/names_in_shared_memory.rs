@@ -4,12 +4,14 @@ use std::fs::File;
 use std::io;
 use std::io::{PipeReader, PipeWriter, Read, pipe};
 use std::num::NonZeroUsize;
+use std::os::fd::{AsRawFd, RawFd};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::sync::atomic::{
     AtomicU8, AtomicU32,
     Ordering::{Relaxed, SeqCst},
 };
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use nix::errno::Errno;
 use nix::fcntl::OFlag;
@@ -48,19 +50,20 @@ impl Janitor {
         let forked = unsafe { fork() };
         if let Ok(ForkResult::Child) = forked {
             drop(ear);
-            let _ = catch_unwind(AssertUnwindSafe(|| clean(reader, &page)));
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                close_ears();
+                clean(reader, &page);
+            }));
             // SAFETY: always allowed.
             unsafe { libc::_exit(0) }
         }
         before.thread_set_mask()?;
         match forked? {
-            ForkResult::Parent { child } => Ok(Janitor {
-                ear: Some(ear),
-                cleaner: child,
-                owner,
-                count: AtomicU32::new(0),
-                page,
-            }),
+            ForkResult::Parent { child } => {
+                ears().push(ear.as_raw_fd());
+                let count = AtomicU32::new(0);
+                Ok(Janitor { ear: Some(ear), cleaner: child, owner, count, page })
+            }
             ForkResult::Child => unreachable!("the child has ended above"),
         }
     }
@@ -117,9 +120,26 @@ impl Drop for Named<'_> {
     }
 }
 
+/// The writing ends of the janitors of this process.
+static EARS: Mutex<Vec<RawFd>> = Mutex::new(Vec::new());
+
+fn ears() -> MutexGuard<'static, Vec<RawFd>> {
+    EARS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Closes the copies that a new janitor has of the writing ends of others.
+fn close_ears() {
+    for ear in ears().drain(..) {
+        // SAFETY: in this process nobody uses it.
+        unsafe { libc::close(ear) };
+    }
+}
+
 impl Drop for Janitor {
     fn drop(&mut self) {
-        self.ear = None;
+        if let Some(ear) = self.ear.take() {
+            ears().retain(|number| *number != ear.as_raw_fd());
+        }
         if self.owner == getpid() {
             let _ = waitpid(self.cleaner, None);
         }

@@ -1,8 +1,8 @@
-//! Nobody is told anything: each name has the number of the janitor's owner in it, and the janitor looks for those.
+//! Nobody is told anything: each name says whose it is, and the janitor looks for its own.
 
 use std::fs::File;
 use std::io;
-use std::io::{PipeReader, PipeWriter, Read, pipe};
+use std::io::{PipeWriter, pipe};
 use std::panic::catch_unwind;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -11,13 +11,15 @@ use nix::sys::mman::{shm_open, shm_unlink};
 use nix::sys::signal::{SigSet, SigmaskHow};
 use nix::sys::stat::Mode;
 use nix::sys::wait::waitpid;
-use nix::unistd::{ForkResult, Pid, fork, getpid};
+use nix::unistd::{ForkResult, Pid, dup2_stdin, fork, getpid, read};
 
 #[derive(Debug)]
 pub struct Janitor {
     ear: Option<PipeWriter>,
     cleaner: Pid,
     owner: Pid,
+    /// The number of this janitor among those of its owner.
+    number: u32,
     count: AtomicU32,
 }
 
@@ -29,24 +31,31 @@ pub struct Named<'j> {
     maker: Pid,
 }
 
+static JANITORS: AtomicU32 = AtomicU32::new(0);
+
 impl Janitor {
     pub fn start() -> io::Result<Janitor> {
         let (reader, ear) = pipe()?;
         let owner = getpid();
+        let number = JANITORS.fetch_add(1, Relaxed);
         // The cleaner begins with all signals blocked, so there is no moment in which one could end it.
         let before = SigSet::all().thread_swap_mask(SigmaskHow::SIG_BLOCK)?;
         // SAFETY: the caller has one thread, so no lock is held that the child would wait for. The child ends here.
         let forked = unsafe { fork() };
         if let Ok(ForkResult::Child) = forked {
-            drop(ear);
-            let _ = catch_unwind(|| clean(reader, owner));
+            // The reading end is its input, and then everything else is closed, also what belongs to other janitors.
+            let _ = dup2_stdin(&reader);
+            // SAFETY: nobody uses any of them in this process.
+            unsafe { libc::close_range(3, u32::MAX, 0) };
+            let _ = catch_unwind(|| clean(owner, number));
             // SAFETY: always allowed.
             unsafe { libc::_exit(0) }
         }
         before.thread_set_mask()?;
         match forked? {
             ForkResult::Parent { child } => {
-                Ok(Janitor { ear: Some(ear), cleaner: child, owner, count: AtomicU32::new(0) })
+                let count = AtomicU32::new(0);
+                Ok(Janitor { ear: Some(ear), cleaner: child, owner, number, count })
             }
             ForkResult::Child => unreachable!("the child has ended above"),
         }
@@ -54,8 +63,8 @@ impl Janitor {
 
     pub fn create(&self, stem: &str, size: usize) -> io::Result<Named<'_>> {
         let maker = getpid();
-        let number = self.count.fetch_add(1, Relaxed);
-        let name = format!("{stem}.of-{}.{maker}.{number}", self.owner);
+        let count = self.count.fetch_add(1, Relaxed);
+        let name = format!("{stem}.of-{}-{}.{maker}.{count}", self.owner, self.number);
         let flags = OFlag::O_CREAT | OFlag::O_EXCL | OFlag::O_RDWR;
         let file = shm_open(name.as_str(), flags, Mode::S_IRUSR | Mode::S_IWUSR)?.into();
         let named = Named { janitor: self, name, file, maker };
@@ -91,9 +100,10 @@ impl Drop for Janitor {
     }
 }
 
-fn clean(mut reader: PipeReader, owner: Pid) {
-    let _ = reader.read(&mut [0]);
-    let mark = format!(".of-{owner}.");
+fn clean(owner: Pid, number: u32) {
+    // Past the buffer, in which there may be something that was the owner's.
+    let _ = read(io::stdin(), &mut [0]);
+    let mark = format!(".of-{owner}-{number}.");
     for entry in std::fs::read_dir("/dev/shm").into_iter().flatten().flatten() {
         if let Ok(name) = entry.file_name().into_string()
             && name.contains(&mark)

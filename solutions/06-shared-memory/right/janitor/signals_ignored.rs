@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::io::{BufRead, BufReader, PipeReader, PipeWriter, Write, pipe};
+use std::os::fd::AsRawFd;
 use std::panic::catch_unwind;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -38,7 +39,7 @@ impl Janitor {
         // SAFETY: the caller has one thread, so no lock is held that the child would wait for. The child ends here.
         let forked = unsafe { fork() };
         if let Ok(ForkResult::Child) = forked {
-            drop(ear);
+            close_all_but(&reader);
             for kind in [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP, Signal::SIGQUIT] {
                 // SAFETY: no code of ours is called.
                 let _ = unsafe { signal(kind, SigHandler::SigIgn) };
@@ -112,6 +113,16 @@ impl Drop for Janitor {
         self.ear = None;
         if self.owner == getpid() {
             let _ = waitpid(self.cleaner, None);
+        }
+    }
+}
+
+fn close_all_but(reader: &PipeReader) {
+    let keep = reader.as_raw_fd().cast_unsigned();
+    for (first, last) in [(3, keep.saturating_sub(1)), (keep.max(2) + 1, u32::MAX)] {
+        if first <= last {
+            // SAFETY: this process uses none of them, and ends without dropping what was to close them.
+            unsafe { libc::close_range(first, last, 0) };
         }
     }
 }

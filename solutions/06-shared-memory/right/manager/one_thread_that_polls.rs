@@ -1,7 +1,7 @@
 //! The server has one thread, which waits for all its clients at once.
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Read, Write};
 
 use crate::wire::{Reply, Request, receive, send};
 use std::os::fd::AsFd;
@@ -172,24 +172,75 @@ fn unexpected(reply: &Reply) -> io::Error {
     io::Error::other(format!("the manager answered with {reply:?}"))
 }
 
+/// A connection, what of a request has come, and what of a reply has not been taken.
+struct Client {
+    stream: UnixStream,
+    heard: Vec<u8>,
+    to_say: Vec<u8>,
+}
+
+impl Client {
+    fn new(stream: UnixStream) -> io::Result<Client> {
+        stream.set_nonblocking(true)?;
+        Ok(Client { stream, heard: Vec::new(), to_say: Vec::new() })
+    }
+
+    fn waits_for(&self) -> PollFlags {
+        if self.to_say.is_empty() { PollFlags::POLLIN } else { PollFlags::POLLOUT }
+    }
+
+    /// Reads what there is, answers what is whole, and writes what is taken; an error when the client is gone.
+    fn go_on(&mut self, store: &mut Store) -> io::Result<()> {
+        let mut bytes = [0; 1 << 16];
+        while let Some(count) = now(self.stream.read(&mut bytes))? {
+            if count == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            self.heard.extend_from_slice(&bytes[..count]);
+        }
+        while let Some((length, _)) = self.heard.split_first_chunk() {
+            let end = 4 + u32::from_le_bytes(*length) as usize;
+            if self.heard.len() < end {
+                break;
+            }
+            let request = receive(&self.heard[..end])?;
+            self.heard.drain(..end);
+            send(&mut self.to_say, &store.answer(request))?;
+        }
+        while !self.to_say.is_empty() {
+            let Some(count) = now(self.stream.write(&self.to_say))? else { break };
+            self.to_say.drain(..count);
+        }
+        Ok(())
+    }
+}
+
+/// None if there is nothing to be done now.
+fn now(result: io::Result<usize>) -> io::Result<Option<usize>> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(None),
+        result => result.map(Some),
+    }
+}
+
 fn serve(listener: &UnixListener) {
     let mut store = Store::default();
-    let mut clients: Vec<UnixStream> = Vec::new();
+    let mut clients: Vec<Client> = Vec::new();
     loop {
         let mut waits = vec![PollFd::new(listener.as_fd(), PollFlags::POLLIN)];
-        waits.extend(clients.iter().map(|client| PollFd::new(client.as_fd(), PollFlags::POLLIN)));
+        for client in &clients {
+            waits.push(PollFd::new(client.stream.as_fd(), client.waits_for()));
+        }
         if poll(&mut waits, PollTimeout::NONE).is_err() {
             continue;
         }
         let ready: Vec<bool> = waits.iter().map(|wait| wait.any() == Some(true)).collect();
-        let mut answered = 0;
-        clients.retain(|client| {
-            answered += 1;
-            !ready[answered]
-                || receive(client).is_ok_and(|request| send(client, &store.answer(request)).is_ok())
+        let mut ready_clients = ready[1..].iter();
+        clients.retain_mut(|client| {
+            ready_clients.next() == Some(&false) || client.go_on(&mut store).is_ok()
         });
         if ready[0] {
-            clients.extend(listener.accept().map(|(client, _)| client));
+            clients.extend(listener.accept().and_then(|(client, _)| Client::new(client)));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::slice;
 
+use nix::errno::Errno;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, fork};
@@ -16,7 +17,14 @@ struct Children(Vec<Pid>);
 
 impl Children {
     fn all_ended_well(&mut self) -> bool {
-        let endings = self.0.drain(..).map(|child| waitpid(child, None));
+        let endings = self.0.drain(..).map(|child| {
+            loop {
+                match waitpid(child, None) {
+                    Err(Errno::EINTR) => {}
+                    ending => return ending,
+                }
+            }
+        });
         endings.fold(true, |well, ending| well & matches!(ending, Ok(WaitStatus::Exited(_, 0))))
     }
 }

@@ -44,11 +44,14 @@ impl<T: Plain> SharedArray<T> {
 
     pub fn in_parts(&mut self, workers: usize, work: impl Fn(usize, &mut [T])) -> io::Result<()> {
         let longest = self.len.div_ceil(workers).max(1);
-        let mut children = Vec::new();
+        let (mut children, mut error) = (Vec::new(), None);
         for (number, part) in self.chunks_mut(longest).enumerate() {
             // SAFETY: the caller has one thread, and the child ends here.
             match unsafe { libc::fork() } {
-                -1 => return Err(io::Error::last_os_error()),
+                -1 => {
+                    error = Some(io::Error::last_os_error());
+                    break;
+                }
                 0 => {
                     let done = catch_unwind(AssertUnwindSafe(|| work(number * longest, part)));
                     // SAFETY: always allowed.
@@ -57,14 +60,17 @@ impl<T: Plain> SharedArray<T> {
                 child => children.push(child),
             }
         }
-        let mut well = true;
         for child in children {
             let mut status = 0;
             // SAFETY: the status is there to be written.
-            let waited = unsafe { libc::waitpid(child, &mut status, 0) };
-            well &= waited == child && status == 0;
+            while unsafe { libc::waitpid(child, &mut status, 0) } == -1 {
+                assert_eq!(io::Error::last_os_error().kind(), io::ErrorKind::Interrupted);
+            }
+            if status != 0 {
+                error = Some(io::Error::other("a part was not done"));
+            }
         }
-        if well { Ok(()) } else { Err(io::Error::other("a part was not done")) }
+        error.map_or(Ok(()), Err)
     }
 
     fn slice(&self) -> &[T] {

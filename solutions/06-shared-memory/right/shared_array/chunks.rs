@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::slice;
 
+use nix::errno::Errno;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, fork};
@@ -47,21 +48,27 @@ impl<T: Plain> SharedArray<T> {
 
     pub fn in_parts(&mut self, workers: usize, work: impl Fn(usize, &mut [T])) -> io::Result<()> {
         let longest = self.len.div_ceil(workers).max(1);
-        let mut children = Vec::new();
+        let (mut children, mut result) = (Vec::new(), Ok(()));
         for (number, part) in self.chunks_mut(longest).enumerate() {
             // SAFETY: the caller has one thread, and the child ends here.
-            match unsafe { fork() }? {
-                ForkResult::Parent { child } => children.push(child),
-                ForkResult::Child => {
+            match unsafe { fork() } {
+                Ok(ForkResult::Parent { child }) => children.push(child),
+                Err(error) => result = Err(error.into()),
+                Ok(ForkResult::Child) => {
                     let done = catch_unwind(AssertUnwindSafe(|| work(number * longest, part)));
                     // SAFETY: always allowed.
                     unsafe { libc::_exit(i32::from(done.is_err())) }
                 }
             }
         }
-        let mut result = Ok(());
         for child in children {
-            if !matches!(waitpid(child, None), Ok(WaitStatus::Exited(_, 0))) {
+            let ending = loop {
+                match waitpid(child, None) {
+                    Err(Errno::EINTR) => {}
+                    ending => break ending,
+                }
+            };
+            if !matches!(ending, Ok(WaitStatus::Exited(_, 0))) {
                 result = Err(io::Error::other("a part was not done"));
             }
         }

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::slice;
 
+use nix::errno::Errno;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use nix::sys::wait::waitpid;
 use nix::unistd::{ForkResult, fork};
@@ -52,9 +53,11 @@ impl<T: Plain> SharedArray<T> {
         let mut children = Vec::new();
         for ((number, part), done) in self.chunks_mut(longest).enumerate().zip(done.iter_mut()) {
             // SAFETY: the caller has one thread, and the child ends here.
-            match unsafe { fork() }? {
-                ForkResult::Parent { child } => children.push(child),
-                ForkResult::Child => {
+            match unsafe { fork() } {
+                Ok(ForkResult::Parent { child }) => children.push(child),
+                // Its mark stays as it is.
+                Err(_) => {}
+                Ok(ForkResult::Child) => {
                     let mut work = || {
                         work(number * longest, part);
                         *done = 1;
@@ -66,7 +69,7 @@ impl<T: Plain> SharedArray<T> {
             }
         }
         for child in children.into_iter().rev() {
-            waitpid(child, None)?;
+            while waitpid(child, None) == Err(Errno::EINTR) {}
         }
         match done.iter().all(|done| *done == 1) {
             true => Ok(()),

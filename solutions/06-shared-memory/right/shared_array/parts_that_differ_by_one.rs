@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::slice;
 
+use nix::errno::Errno;
 use nix::sys::mman::{MapFlags, ProtFlags, mmap_anonymous, munmap};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, fork};
@@ -48,7 +49,7 @@ impl<T: Plain> SharedArray<T> {
     pub fn in_parts(&mut self, workers: usize, work: impl Fn(usize, &mut [T])) -> io::Result<()> {
         let (share, more) = (self.len / workers, self.len % workers);
         let (mut rest, mut begin) = (&mut self[..], 0);
-        let mut children = Vec::new();
+        let (mut children, mut result) = (Vec::new(), Ok(()));
         for number in 0..workers {
             let middle = share + usize::from(number < more);
             let (part, behind) = std::mem::take(&mut rest).split_at_mut(middle);
@@ -59,18 +60,23 @@ impl<T: Plain> SharedArray<T> {
                 continue;
             }
             // SAFETY: the caller has one thread, and the child ends here.
-            match unsafe { fork() }? {
-                ForkResult::Parent { child } => children.push(child),
-                ForkResult::Child => {
+            match unsafe { fork() } {
+                Ok(ForkResult::Parent { child }) => children.push(child),
+                Err(error) => {
+                    result = Err(error.into());
+                    break;
+                }
+                Ok(ForkResult::Child) => {
                     let done = catch_unwind(AssertUnwindSafe(|| work(first, part)));
                     // SAFETY: always allowed.
                     unsafe { libc::_exit(i32::from(done.is_err())) }
                 }
             }
         }
-        let mut result = Ok(());
+        let wait = |child| std::iter::repeat_with(move || waitpid(child, None));
         for child in children {
-            if !matches!(waitpid(child, None), Ok(WaitStatus::Exited(_, 0))) {
+            let ending = wait(child).find(|ending| *ending != Err(Errno::EINTR));
+            if !matches!(ending, Some(Ok(WaitStatus::Exited(_, 0)))) {
                 result = Err(io::Error::other("a part was not done"));
             }
         }
