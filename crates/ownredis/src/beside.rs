@@ -1,5 +1,7 @@
 //! What a test does to a server beside its clients. None of it is a step of theirs.
 
+use std::collections::BTreeSet;
+
 use redis::{Cmd, Connection, FromRedisValue, RedisResult};
 
 /// Deletes everything in one part of the server. `FLUSHALL` takes longer: it gives memory back to the system.
@@ -32,6 +34,18 @@ for _, key in ipairs(redis.call('KEYS', '*')) do
 end
 return left";
 
+/// All keys, and the fields of those that are hashes.
+const NAMES: &str = "
+local names = redis.call('KEYS', '*')
+for _, key in ipairs(redis.call('KEYS', '*')) do
+    if redis.call('TYPE', key).ok == 'hash' then
+        for _, field in ipairs(redis.call('HKEYS', key)) do
+            table.insert(names, field)
+        end
+    end
+end
+return names";
+
 /// A connection whose commands are no steps.
 pub(crate) struct Beside(pub(crate) Connection);
 
@@ -53,6 +67,19 @@ impl Beside {
     /// How many milliseconds each key has left that ends by itself.
     pub(crate) fn left(&mut self, database: i64) -> RedisResult<Vec<u64>> {
         self.ask(database, redis::cmd("EVAL").arg(LEFT).arg(0))
+    }
+
+    /// All keys, and the fields of those that are hashes, in the order of the alphabet; those that are text.
+    pub(crate) fn names(&mut self, database: i64) -> RedisResult<Vec<String>> {
+        let names: Vec<Vec<u8>> = self.ask(database, redis::cmd("EVAL").arg(NAMES).arg(0))?;
+        let names: BTreeSet<String> =
+            names.into_iter().filter_map(|name| String::from_utf8(name).ok()).collect();
+        Ok(names.into_iter().collect())
+    }
+
+    /// From now on no client is told the time.
+    pub(crate) fn hide_the_clock(&mut self) -> RedisResult<()> {
+        redis::cmd("ACL").arg("SETUSER").arg("default").arg("-time").exec(&mut self.0)
     }
 
     fn ask<T: FromRedisValue>(&mut self, database: i64, command: &Cmd) -> RedisResult<T> {

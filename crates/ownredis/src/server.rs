@@ -108,7 +108,7 @@ impl Server {
     /// Deletes all keys. This is no step of an exploration: a program does it before it begins.
     ///
     /// # Panics
-    /// If the server is gone, as the two below.
+    /// If the server is gone, as those below.
     pub fn clear(&self) {
         self.beside(|beside| beside.clear(&[1, 0]));
     }
@@ -132,6 +132,18 @@ impl Server {
     /// For each key of that part of the server that ends by itself, how many milliseconds it has left.
     pub fn left(&self, database: i64) -> Vec<u64> {
         self.beside(|beside| beside.left(database))
+    }
+
+    /// The keys in that part of the server, and the fields of those that are hashes; in the order of the alphabet, and those
+    /// that are text.
+    pub fn names(&self, database: i64) -> Vec<String> {
+        self.beside(|beside| beside.names(database))
+    }
+
+    /// From now on the server refuses `TIME`, also in scripts. When an hour goes by, that clock does not, so what depends on
+    /// it could not be tried.
+    pub fn hide_the_clock(&self) {
+        self.beside(Beside::hide_the_clock);
     }
 
     /// Asks on a connection that is made when it is needed first.
@@ -175,7 +187,7 @@ fn spawn(program: &str, socket: &Path) -> io::Result<Child> {
 /// up its time.
 #[cfg(target_os = "linux")]
 fn end_with_this_thread(command: &mut Command) {
-    use nix::sys::resource::{Resource, setrlimit};
+    use nix::sys::resource::{Resource, getrlimit, setrlimit};
     use nix::sys::{prctl, signal::Signal};
     use nix::unistd::{getpid, getppid};
     use std::os::unix::process::CommandExt;
@@ -187,7 +199,9 @@ fn end_with_this_thread(command: &mut Command) {
     unsafe {
         command.pre_exec(move || {
             prctl::set_pdeathsig(Signal::SIGTERM)?;
-            setrlimit(Resource::RLIMIT_CPU, MOST, MOST)?;
+            // Where there is less, as in a sandbox, more is refused.
+            let most = MOST.min(getrlimit(Resource::RLIMIT_CPU)?.1);
+            setrlimit(Resource::RLIMIT_CPU, most, most)?;
             if getppid() != parent {
                 // The parent ended before it could be followed.
                 return Err(io::ErrorKind::BrokenPipe.into());

@@ -59,6 +59,34 @@ fn an_hour_ends_what_has_an_hour_left() {
 }
 
 #[test]
+fn the_names_in_a_server_are_told() {
+    let Some(server) = server("the names in a server") else { return };
+    let mut store = server.connect().unwrap();
+    set(&mut store, "b", 1);
+    let set = cmd("HSET").arg("a").arg("text").arg("x").arg(&[255_u8][..]).arg("y").to_owned();
+    let () = store.ask(&set).expect("it answers");
+    assert_eq!(server.names(0), ["a", "b", "text"]);
+    assert!(server.names(1).is_empty(), "the parts share nothing");
+}
+
+#[test]
+fn a_hidden_clock_tells_nobody_the_time() {
+    let Some(server) = server("a hidden clock") else { return };
+    let mut store = server.connect().unwrap();
+    let mut times = || {
+        let script = cmd("EVAL").arg("return redis.call('TIME')").arg(0).to_owned();
+        [cmd("TIME"), script].map(|ask| store.ask::<Vec<u64>>(&ask).is_ok())
+    };
+    assert_eq!(times(), [true, true]);
+    server.hide_the_clock();
+    assert_eq!(times(), [false, false]);
+    let mut later = server.connect().unwrap();
+    assert!(later.ask::<Vec<u64>>(&cmd("TIME")).is_err(), "nor a client that comes later");
+    set(&mut later, "a", 7);
+    assert_eq!(get(&mut later, "a"), Some(7), "everything else is as before");
+}
+
+#[test]
 fn a_connection_breaks_where_it_should() {
     let Some(server) = server("a connection breaks") else { return };
     let mut store = server.connect().unwrap();

@@ -12,7 +12,8 @@
 //!
 //! 1. One run at a time. Take the lock on the file `lock` (`File::lock`, which waits), and keep it. The workers inherit
 //!    the open file when they are forked, and the lock belongs to all who have it: so it is free when the *last* of a run
-//!    has gone, also if the supervisor was killed and its workers are still busy.
+//!    has gone, also if the supervisor was killed and its workers are still busy. The file stays where it is: others may be
+//!    waiting for its lock.
 //! 2. A path that has a record is left out, and a path that comes twice in `paths` is given out once.
 //! 3. There is at most one worker of each name at a time, and all of them work at the same time. Each has one path in hand.
 //! 4. `paths` is asked for the next path when somebody is there who could do it, or one path earlier. It may be a pipe
@@ -20,7 +21,7 @@
 //! 5. A worker has ended with a path in hand. If the path has a record, it is settled. If not, it is given out again, and
 //!    another worker takes the place and the name of the one who ended. After the deaths of `TRIES` workers over one path
 //!    nobody else is sent to it: `give_up`.
-//! 6. `told` is called in this process, once for each path that was settled in this run.
+//! 6. `told` is called in this process, once for each path that was settled or given up in this run.
 //! 7. If `paths` or the desk has an error, `run` returns it, whatever else there was to do.
 //!
 //! When `run` returns, in whatever way, no process is left: a `Worker` that is dropped is told to go home, and waited for.

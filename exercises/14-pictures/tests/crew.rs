@@ -167,6 +167,13 @@ forktest::tests! {
                     format!("{done} of 10 paths are settled, two workers have one each in hand, and {taken} were taken from `paths`"),
                 );
             }
+            let processes = descendants(supervisor.pid()).len();
+            if processes > 2 {
+                scene.fail(
+                    Verdict::BoundExceeded,
+                    format!("{done} of 10 paths are settled by two workers, and there are {processes} processes: who has done one path can do another"),
+                );
+            }
             gate.open(1);
         }
         gate.open(7);
@@ -232,6 +239,10 @@ forktest::tests! {
         runs::the_next_run_waits_for_the_last_worker(scene);
     }
 
+    fn runs_are_one_after_the_other(scene: &Scene) {
+        runs::one_after_the_other(scene);
+    }
+
     fn a_run_may_end_before_any_system_call(scene: &Scene) {
         runs::may_end_before_any_system_call(scene);
     }
@@ -259,5 +270,9 @@ forktest::tests! {
             require!(ended.is_err(), MessageLost, "the desk has an error, {broken:?}, and `run` says that all went well");
             require!(told.get() == 0, WrongResult, "the desk has an error, {broken:?}, and `told` was called {} times", told.get());
         }
+    }
+
+    fn an_error_does_not_end_the_work(scene: &Scene) {
+        runs::an_error_does_not_end_the_work(scene);
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fs;
 use std::io;
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::Duration;
 
@@ -68,11 +69,12 @@ fn killed_and_begun_again(
 
 forktest::tests! {
     fn an_answer_is_a_result(scene: &Scene) {
-        let lab = Lab::new(&[Answer::ok("a tower,\n\tfrom below")]);
+        let answer = " a tower,\n\tfrom below \n";
+        let lab = Lab::new(&[Answer::ok(answer)]);
         let bytes: Vec<u8> = (0..=255).collect();
         for (name, bytes) in [("tower.png", &bytes[..]), ("empty.png", b""), ("one.png", b"?")] {
             let path = picture(scene, name, bytes);
-            lab.settles(&path, Settled::Result, Some("a tower,\n\tfrom below"), "the service answered 200");
+            lab.settles(&path, Settled::Result, Some(answer), "the service answered 200");
             let [.., post] = &lab.posts()[..] else { panic!("there was no post") };
             require!(post.name() == path.to_string_lossy(), WrongResult, "`name` in what was posted is {:?}", post.name());
             let sent = BASE64_STANDARD.decode(post.picture());
@@ -86,6 +88,11 @@ forktest::tests! {
         let lab = Lab::new(&[Answer::status(204)]);
         let path = picture(scene, "quiet.png", b"quiet");
         lab.settles(&path, Settled::Result, Some(""), "the service answered 204, and no text");
+        for status in [201, 206, 299] {
+            let lab = Lab::new(&[Answer::status(status).body("a well")]);
+            let path = picture(scene, format!("{status}.png"), b"bytes");
+            lab.settles(&path, Settled::Result, Some("a well"), &format!("the service answered {status}"));
+        }
     }
 
     fn a_file_that_cannot_be_read_is_an_error(scene: &Scene) {
@@ -99,11 +106,17 @@ forktest::tests! {
     }
 
     fn what_the_service_will_not_have_is_an_error_at_once(scene: &Scene) {
-        for status in [404, 413, 400, 304] {
-            let lab = Lab::new(&[Answer::status(status).body("no")]);
+        for status in [404, 413, 400, 304, 600] {
+            let refused = Answer::status(status).body("no");
+            let lab = Lab::new(std::slice::from_ref(&refused));
             let path = picture(scene, format!("{status}.png"), b"large");
             lab.settles(&path, Settled::Error, None, &format!("the service answered {status}"));
             lab.posted(1, &format!("the service answered {status}"));
+            let lab = Lab::new(&[Answer::status(500), refused]);
+            let path = picture(scene, format!("500 and {status}.png"), b"large");
+            let moment = format!("the service answered 500, and then {status}");
+            lab.settles(&path, Settled::Error, None, &moment);
+            lab.posted(2, &moment);
         }
     }
 
@@ -134,6 +147,12 @@ forktest::tests! {
             lab.posted(TRIES, &moment);
             lab.one_key(&moment);
         }
+        // By turns, and they are counted together.
+        let (hangs_up, bad_day) = (Answer::none(), Answer::status(500));
+        let lab = Lab::new(&[hangs_up.clone(), bad_day.clone(), hangs_up, bad_day, fine()]);
+        let moment = "the service hangs up, answers 500, and so on by turns";
+        lab.settles(&picture(scene, "by turns.png", b"bytes"), Settled::Error, None, moment);
+        lab.posted(TRIES, moment);
     }
 
     fn a_service_that_never_answers_is_an_error(scene: &Scene) {
@@ -156,35 +175,66 @@ forktest::tests! {
         for (number, expected) in [Settled::Result, Settled::Error].into_iter().enumerate() {
             let path = picture(scene, format!("{number}.png"), b"bytes");
             let mut books = [List::default(), List::default()];
-            books[number].append(&Record::new(&path, "from an earlier run")).expect("memory has room");
+            let before = [Record::new(&path, "from an earlier run"), Record::new("another.png", "a well")];
+            for record in &before {
+                books[number].append(record).expect("memory has room");
+            }
             let [results, errors] = &mut books;
             let told = settle(&path, &lab.service, results, errors).expect("the books are fine");
             let both = [&results.records[..], &errors.records].concat();
             require!(
-                both == [Record::new(&path, "from an earlier run")],
+                both == before,
                 DoneTwice,
-                "there was a record ({expected:?}), and now there are these: {both:?}"
+                "there was a record ({expected:?}), and one of another picture, and now there are these: {both:?}"
             );
             require!(told == expected, WrongResult, "there was a record ({expected:?}), and `settle` says {told:?}");
         }
         let posts = lab.posts().len();
         require!(posts == 0, DoneTwice, "two paths had a record, and there were {posts} posts");
+        // Somebody has tidied up since.
+        let path = scene.path("gone.png");
+        let (mut results, mut errors) = (List::default(), List::default());
+        results.append(&Record::new(&path, "from an earlier run")).expect("memory has room");
+        let told = settle(&path, &lab.service, &mut results, &mut errors).expect("the books are fine");
+        let both = [&results.records[..], &errors.records].concat();
+        require!(
+            both.len() == 1,
+            DoneTwice,
+            "there was a result of a picture that is gone by now, and now there are these records: {both:?}"
+        );
+        require!(told == Settled::Result, WrongResult, "there was a result of a picture that is gone by now, and `settle` says {told:?}");
     }
 
     fn each_path_has_a_key_of_its_own(scene: &Scene) {
         let lab = Lab::new(&[Answer::ok("a tower")]);
         let mut keys = Vec::new();
+        let mut settles = |path: &Path| {
+            lab.settles(path, Settled::Result, Some("a tower"), "the service answered 200");
+            let [.., post] = &lab.posts()[..] else { panic!("there was no post") };
+            require!(post.name() == path.to_string_lossy(), WrongResult, "{path:?} was posted, and `name` is {:?}", post.name());
+            keys.push((post.key().to_owned(), path.to_owned()));
+        };
         for name in odd_names() {
-            let path = picture(scene, &name, b"all the same");
-            lab.settles(&path, Settled::Result, Some("a tower"), "the service answered 200");
-            keys.extend(lab.posts().last().map(|post| (post.key().to_owned(), name)));
+            settles(&picture(scene, &name, b"all the same"));
         }
-        for (at, (key, name)) in keys.iter().enumerate() {
+        // One file with four names, two of which are the same in different folders.
+        let file = picture(scene, "tower.png", b"all the same");
+        let folder = scene.path("old town");
+        mkdir(&folder, Mode::S_IRWXU).expect("the folder is writable");
+        let [link, other, symbolic] = [folder.join("tower.png"), folder.join("other.png"), folder.join("symbolic.png")];
+        for link in [&link, &other] {
+            fs::hard_link(&file, link).expect("the folder is writable");
+        }
+        symlink(&file, &symbolic).expect("the folder is writable");
+        for path in [&file, &link, &other, &symbolic] {
+            settles(path);
+        }
+        for (at, (key, path)) in keys.iter().enumerate() {
             let same = keys[..at].iter().find(|(other, _)| other == key);
             require!(
                 same.is_none(),
                 MessageLost,
-                "two paths are posted with the key `{key}`, so the service takes only one of them in: {name:?} and {same:?}"
+                "two paths are posted with the key `{key}`, so the service takes only one of them in: {path:?} and {same:?}"
             );
         }
     }
@@ -238,16 +288,20 @@ forktest::tests! {
     }
 
     fn what_cannot_be_recorded_is_not_settled(scene: &Scene) {
-        let lab = Lab::new(&[Answer::ok("a tower")]);
+        let fine = Lab::new(&[Answer::ok("a tower")]);
+        let refuses = Lab::new(&[Answer::status(404)]);
+        let troubled = Lab::new(&[Answer::status(500)]);
         let path = picture(scene, "tower.png", b"bytes");
         let nothing = scene.path("nothing.png");
-        for (path, broken, fails) in [
-            (&path, "results", Broken::Write),
-            (&path, "results", Broken::Read),
-            (&path, "errors", Broken::Read),
-            (&nothing, "errors", Broken::Write),
-            (&nothing, "errors", Broken::Read),
-            (&nothing, "results", Broken::Read),
+        for (lab, path, broken, fails) in [
+            (&fine, &path, "results", Broken::Write),
+            (&fine, &path, "results", Broken::Read),
+            (&fine, &path, "errors", Broken::Read),
+            (&fine, &nothing, "errors", Broken::Write),
+            (&fine, &nothing, "errors", Broken::Read),
+            (&fine, &nothing, "results", Broken::Read),
+            (&refuses, &path, "errors", Broken::Write),
+            (&troubled, &path, "errors", Broken::Write),
         ] {
             let (mut list, mut book) = (List::default(), List { broken: Some(fails), ..List::default() });
             let told = match broken {

@@ -78,6 +78,8 @@ forktest::tests! {
 
     fn numbers_rise_from_lease_to_lease(scene: &Scene) {
         alone(scene, |office, one| {
+            // What is read off a clock does not always rise: clocks are set back.
+            office.hide_the_clock();
             let mut numbers: Vec<u64> = Vec::new();
             for _ in 0..12 {
                 let number = one.acquire();
@@ -167,6 +169,37 @@ forktest::tests! {
                 let now = said(read(&mut one.archive, document));
                 require!(now.as_deref() == Some(document), LostUpdate, "{document:?} was written in the document of that name, and `read` returned {now:?}");
                 require!(said(write(&mut one.archive, document, number, "again")), WrongResult, "{number} has written in {document:?}, and may not write again");
+            }
+        });
+    }
+
+    fn no_name_is_a_part_of_another_ones_lease(scene: &Scene) {
+        alone(scene, |office, one| {
+            let first = one.acquire();
+            // Whatever the lease is made of, somebody may choose a name like that.
+            for name in office.names().iter().filter(|name| *name != "mayor") {
+                let number = said(acquire(&mut one.leases, name, HOUR));
+                require!(number.is_some(), WrongResult, "somebody has the lease \"mayor\", nobody has the lease {name:?}, and `acquire` returned None: something of the first has this name in the server");
+                let second = one.acquire();
+                require!(second.is_none(), TwoInside, "the lease \"mayor\" is taken, then {name:?} was granted, and then \"mayor\" again: something of the first has this name in the server");
+            }
+            office.time_passes();
+            let next = one.acquire();
+            require!(next > first, StaleWrite, "the lease \"mayor\" had number {first:?}, and after leases of other names the next one has {next:?}");
+        });
+    }
+
+    fn no_document_is_a_part_of_another_one(scene: &Scene) {
+        alone(scene, |office, one| {
+            one.write(7, "good evening");
+            for document in office.names_elsewhere().iter().filter(|name| *name != "speech") {
+                let told = "something of `speech` has this name in the archive";
+                let nothing = said(read(&mut one.archive, document));
+                require!(nothing.is_none(), WrongResult, "`speech` was written, {document:?} never was, and `read` returned {nothing:?}: {told}");
+                require!(said(write(&mut one.archive, document, 1, "b")), WrongResult, "`speech` was written with 7, {document:?} never was, and there 1 is refused: {told}");
+                let now = one.read();
+                require!(now.as_deref() == Some("good evening"), LostUpdate, "{document:?} was written, and `speech` has {now:?}: {told}");
+                require!(!one.write(6, "old"), StaleWrite, "`speech` was written with 7, {document:?} with 1, and then 6 could write in `speech`: {told}");
             }
         });
     }

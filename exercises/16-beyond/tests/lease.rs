@@ -157,6 +157,19 @@ forktest::tests! {
         });
     }
 
+    fn no_name_is_a_part_of_another_ones_lease(scene: &Scene) {
+        one_after_the_other(scene, |office, one, two| {
+            said(acquire(one, "door", "anna", HOUR));
+            // Whatever the lease is made of, somebody may choose a name like that.
+            for name in office.names().iter().filter(|name| *name != "door") {
+                require!(said(acquire(two, name, "ben", HOUR)), WrongResult, "anna has the lease \"door\", nobody has the lease {name:?}, and ben does not get that one: something of hers has this name in the server");
+                require!(said(renew(one, "door", "anna", HOUR)), WrongResult, "anna has the lease \"door\", ben got the lease {name:?}, and now hers is no longer hers: something of hers has this name in the server");
+                require!(said(release(two, name, "ben")), WrongResult, "ben has the lease {name:?}, anna renewed her lease \"door\", and now his is no longer his");
+                require!(!said(acquire(two, "door", "ben", HOUR)), TwoInside, "anna has the lease \"door\", ben gave back the lease {name:?}, and got hers as well: something of hers has this name in the server");
+            }
+        });
+    }
+
     fn no_server_is_an_error(scene: &Scene) {
         let open = Office::open(scene);
         let office = *open;

@@ -297,6 +297,10 @@ forktest::tests! {
         scanners::explore_janitors(scene);
     }
 
+    fn nobody_is_handed_what_somebody_has(scene: &Scene) {
+        scanners::explore_hands(scene);
+    }
+
     fn processes_may_be_killed_with_a_job(scene: &Scene) {
         vanishing::processes(scene);
     }

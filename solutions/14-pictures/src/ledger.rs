@@ -17,8 +17,8 @@
 //! 5. Several processes have the file open, each by an `open` of its own. To look and to write is one step that nobody
 //!    can enter: `File::lock` waits, asleep, until nobody else has the lock. The kernel takes it back from who dies.
 //!    Nobody keeps the lock between two calls, also not when a call has failed.
-//! 6. A line in the file that ends in a line end and is no record was not written by a ledger. That is an error,
-//!    `InvalidData`, and nothing is repaired.
+//! 6. A line in the file that ends in a line end and is no record was not written by a ledger. `append` and `records` then
+//!    return an error, `InvalidData`, and nothing is repaired.
 //!
 //! Check it with `cargo test -p pictures --test ledger`.
 

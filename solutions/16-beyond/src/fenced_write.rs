@@ -13,7 +13,7 @@
 //!
 //! 1. `acquire` grants a free lease for `millis` milliseconds (the server counts them, as in `lease`), and returns its
 //!    number: higher than that of every lease of that name before it, also of those that have ended, and whether or not
-//!    their holders lived to hear of it. If somebody has the lease, it returns `None`.
+//!    their holders lived to hear of it. Count: a clock can be set back. If somebody has the lease, it returns `None`.
 //! 2. Whoever holds the lease has the highest number that was granted. So granting and numbering are one step: a client can
 //!    be paused, or vanish, between any two commands.
 //! 3. `write` makes `text` the content of `document`, and returns true, unless somebody with a higher number has written

@@ -10,8 +10,8 @@
 //!    before is not put again, whether its job waits, is in somebody's hands, or is finished: then `put` returns false and
 //!    changes nothing. So a caller who got no answer may put it again.
 //! 2. `take` hands out the job that has waited for the longest, with a lease of `millis` milliseconds, which the server
-//!    counts: a key of its own with an end (`PX`). If none waits, it returns `None`. As long as nobody calls `reclaim`, each
-//!    job is handed out once.
+//!    counts: a key of its own with an end (`PX`). If none waits, it returns `None`. As long as the lease has not ended, nobody
+//!    else is handed the job, also if somebody calls `reclaim` at that moment.
 //! 3. `reclaim` looks through the jobs that are in somebody's hands. Those whose leases have ended wait again, and it
 //!    returns how many they were. The others stay where they are.
 //! 4. `finish` says that a job is done, and had so many pages. The pages of each job are added to the bill once, however

@@ -10,7 +10,7 @@ use super::office::{Office, explorer, until_it_breaks, vanishing_after_each_comm
 use super::{Client, said, write};
 
 /// Orders of commands that are tried, beyond which it would take too long.
-const BUDGET: usize = 500;
+const BUDGET: usize = 300;
 
 /// What the clients were told, in the order in which they were; and how often an hour has gone by.
 #[derive(Default)]

@@ -12,7 +12,7 @@ use super::office::{HOUR, Office, explorer};
 use super::said;
 
 /// Orders of commands that are tried, beyond which it would take too long.
-const BUDGET: usize = 400;
+const BUDGET: usize = 200;
 
 /// The lease of one door, and who has it.
 #[derive(Default)]

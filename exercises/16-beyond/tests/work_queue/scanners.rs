@@ -11,7 +11,7 @@ use super::office::{HOUR, Office, explorer};
 use super::{put_all, said, taken};
 
 /// Orders of commands that are tried, beyond which it would take too long.
-const BUDGET: usize = 400;
+const BUDGET: usize = 200;
 /// More rounds than it should take to finish what there is.
 const ROUNDS: usize = 8;
 
@@ -252,6 +252,46 @@ pub(super) fn explore_janitors(scene: &Scene) {
                     told.all()
                 ),
             )
+        },
+    );
+}
+
+/// One job, whose first worker is gone. Janitors look for it, workers take it and keep it, and no lease ends.
+pub(super) fn explore_hands(scene: &Scene) {
+    fn take_and_keep(_: Office, store: &mut Store, told: &Told) {
+        if let Some(number) = taken(store) {
+            told.add(number);
+        }
+    }
+    fn reclaim_and_take(office: Office, store: &mut Store, told: &Told) {
+        janitor(office, store, told);
+        take_and_keep(office, store, told);
+    }
+    explore(
+        scene,
+        |office| {
+            let store = &mut office.client();
+            put_all(store, &[1]);
+            taken(store);
+            office.time_passes();
+        },
+        &[("anna", reclaim_and_take), ("ben", reclaim_and_take)],
+        |office, told| {
+            let store = &mut office.client();
+            said(reclaim(store));
+            told.0.lock().unwrap_or_else(PoisonError::into_inner).extend(taken(store));
+            let hands = told.all().len();
+            require!(
+                hands <= 1,
+                DoneTwice,
+                "1 was in the hands of somebody who is gone; anna and ben reclaimed, and each wanted a job. Now 1 is in {hands} \
+                 hands, and no lease has ended since: may `reclaim` take it from whoever has just got it?"
+            );
+            require!(
+                hands == 1,
+                MessageLost,
+                "1 was in the hands of somebody who is gone; anna and ben reclaimed, and each wanted a job, and nobody got 1"
+            );
         },
     );
 }

@@ -1,4 +1,5 @@
-//! Commands one by one, and only `put` and `finish` are scripts: between `LMOVE` and `SET` somebody may reclaim the job, and then it is done twice, which does no harm.
+//! VERDICT: DONE TWICE
+//! The job is moved by one command and leased by the next: in between, a janitor finds it without a lease, and gives it to another.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
 
