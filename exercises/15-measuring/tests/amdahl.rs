@@ -4,16 +4,13 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex as Notes, PoisonError};
 
 use interleave::thread::{self, ThreadId};
-use interleave::{Explorer, Gauge, Verdict, check, reachable, require, yield_point};
+use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, yield_point};
 use measuring::amdahl::{serial_share, speedup, total, workers_for};
 
 #[path = "amdahl/book.rs"]
 mod book;
-#[path = "amdahl/staff.rs"]
-mod staff;
 
 use book::Book;
-use staff::Staff;
 
 // The functions as the exercise gives them. If a line does not compile, one has lost its signature.
 const _: fn(f64, u32) -> f64 = speedup;
