@@ -20,13 +20,13 @@ export async function launch() {
 
 /**
  * Hands `use` a function that opens paths of the site at `address` in tabs of one window.
- * Options: `theme`, `width`, and `javaScript: false` for a reader without it. `live`: the workbook serves the site,
+ * Options: `theme`, `width`, `colorScheme` of the system, and `javaScript: false` for a reader without it. `live`: the workbook serves the site,
  * and may be asked for things. `expected`: faults that this test brings about.
  * Fails if a page asked another machine for anything, met a file that is missing, or wrote an error.
  */
 export async function withTabs(browser, address, options, use) {
-  const { theme = 'light', width = 1280, javaScript = true, live = false, expected = /^$/ } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript });
+  const { theme = 'light', width = 1280, javaScript = true, live = false, expected = /^$/, colorScheme = 'light' } = options;
+  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript, colorScheme });
   const faults = [];
   const fault = (page, text) => expected.test(text) || faults.push(`${page.replace(address, '')}: the page ${text}`);
   const sender = (request) => (request.frame()?.url() ?? '');

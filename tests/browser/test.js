@@ -1,4 +1,5 @@
-// Opens a built book in Chromium and checks what its readers meet; then the book that the workbook serves.
+// Opens a built book in Chromium and checks what its readers meet; then the book that the workbook serves, and the
+// report of a class.
 //
 //     npm ci && npm test -- FOLDER [WORKBOOK]
 //
@@ -24,6 +25,7 @@ import { player } from './checks/player.js';
 import { quiz } from './checks/quiz.js';
 import { reading } from './checks/reading.js';
 import { recordings } from './checks/recordings.js';
+import { report } from './checks/report.js';
 import { restart } from './checks/restart.js';
 
 const STATIC = [pagesLoad, player, recordings, game, quiz, guess, reading, accessibility, layout];
@@ -55,12 +57,13 @@ async function main(checks) {
   try {
     for (const group of STATIC) await group(book);
     if (workbook) {
+      checks.series((check) => report({ browser, binary, check }));
       checks.series((check) => {
         check('the workbook serves a copy of this repository', () => workbook.start());
         for (const group of LIVE) group({ browser, workbook, check });
       });
     } else {
-      console.log('not checked: what the served book does (name the workbook program as the second argument)');
+      console.log('not checked: what the served book does, and reports (name the workbook program as the second argument)');
     }
     await checks.run();
   } finally {

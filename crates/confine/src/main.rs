@@ -10,7 +10,7 @@
 //! - `--calls`: the system calls that are refused; [`calls`] has the lists.
 //! - `--read`, `--write`: what may be read and executed, and written, by Landlock; nothing else can be opened then.
 //! - `--own-network`: sockets reach nobody, so they are allowed.
-//! - `--supervise`: a process stays above the program, and ends all that is left of it.
+//! - `--supervise`: processes stay above the program, and end all that is left of it.
 //!
 //! bubblewrap does most of this by itself, with namespaces, and calls this program for the limits and the system calls.
 //! Where there are no namespaces, this program is all there is. What goes wrong is said on standard error, with the
@@ -55,7 +55,8 @@ fn confined(options: &options::Options) -> Result<ExitCode, String> {
     use std::os::unix::process::CommandExt;
 
     if options.supervise
-        && let Some(code) = supervisor::split().map_err(|error| format!("no process: {error}"))?
+        && let Some(code) =
+            supervisor::split(options.uid).map_err(|error| format!("no process: {error}"))?
     {
         return Ok(code);
     }

@@ -8,7 +8,7 @@ import { faint } from './accessibility.js';
 export function wider(page) {
   return page.evaluate(() => {
     const scrolls = (element) => element.scrollWidth > element.clientWidth;
-    const frames = [document.documentElement, document.body, document.querySelector('#mdbook-content')].filter(scrolls);
+    const frames = [document.documentElement, document.body, document.querySelector('#mdbook-content')].filter((frame) => frame && scrolls(frame));
     const parts = [...document.querySelectorAll('main > *')].filter((part) => part.getBoundingClientRect().right > innerWidth + 0.5);
     return [...frames, ...parts].map((element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`);
   });

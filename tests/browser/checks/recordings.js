@@ -43,11 +43,14 @@ function walk(element) {
 export function recordings({ browser, address, withPlayers, check }) {
   for (const path of withPlayers) {
     check(`every run on ${path} is shown as it was recorded, step by step`, () =>
-      withPage(browser, address, path, {}, async (page) => {
-        for (const element of await page.locator('interleaving-player').all()) {
-          compare(await element.getAttribute('data-title'), await element.evaluate(walk));
-        }
-      }));
+      withPage(browser, address, path, {}, everyRun));
+  }
+}
+
+/** Plays every run of a page. */
+export async function everyRun(page) {
+  for (const element of await page.locator('interleaving-player').all()) {
+    compare(await element.getAttribute('data-title'), await element.evaluate(walk));
   }
 }
 

@@ -2,18 +2,19 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::assignment::{Assignment, sum};
+use super::assignment::{Assignment, Exercise, sum};
 use super::cli::GradeArgs;
 use super::intake::{self, HandedIn, Taken};
 use super::journal::{About, Journal};
 use super::pack::Pack;
 use super::results::{self, Outcome, SCHEMA, Status, Submission, Tools};
 use super::run::{self, Grader};
+use super::sandbox::readable::Readable;
 use super::{doctor, review};
 use crate::commands::Exit;
 use crate::interrupt::{self, Job};
@@ -21,7 +22,10 @@ use crate::terminal::{self, count};
 use crate::workspace::Workspace;
 use crate::{parallel, select};
 
-/// Grades every submission that is not in the results yet.
+/// How many workers have a user of their own, where the grader is root.
+const WORKERS: u32 = 256;
+
+/// Grades every submission that is not in the results yet. Those that are equal are judged once.
 ///
 /// # Errors
 /// When something is missing, or there is no sandbox.
@@ -38,10 +42,15 @@ pub(crate) fn run(workspace: &Workspace, args: &GradeArgs) -> anyhow::Result<Exi
     let status = terminal::Status::new();
     let pack = Pack::get(workspace, &assignment, args.pack.as_deref(), &status)?;
     status.show("trying the sandbox …");
-    let sandbox = doctor::choose(&pack, args.sandbox.map(Into::into), args.trusted)?;
-    let grader = Grader { assignment: &assignment, pack: &pack, sandbox: &sandbox };
-    status.show("grading the solutions, which have to pass …");
-    solutions_pass(workspace, &grader)?;
+    let wish = doctor::Wish {
+        level: args.sandbox.map(Into::into),
+        trusted: args.trusted,
+        secrets: &[place, place_of_assignment, &workspace.root.join("solutions")],
+    };
+    let sandbox = doctor::choose(&pack, &wish)?;
+    let lent = Readable::new(pack, &sandbox)?;
+    let grader = Grader { assignment: &assignment, pack: &lent.pack, sandbox: &sandbox };
+    solutions_pass(workspace, &grader, args.jobs(), &status)?;
     drop(status);
     let results = results_file(args);
     let students: Vec<String> = handed_in.iter().map(|one| one.student.id.clone()).collect();
@@ -80,21 +89,51 @@ pub(crate) fn run(workspace: &Workspace, args: &GradeArgs) -> anyhow::Result<Exi
 
 /// Grades the solution of each exercise, where it is there: if one does not pass, the fault is with the grader or its
 /// machine, and no submission should pay for that.
-fn solutions_pass(workspace: &Workspace, grader: &Grader) -> anyhow::Result<()> {
-    for exercise in &grader.assignment.exercises {
-        let solution = select::exercise(workspace, &exercise.name)?.solution();
-        let Ok(text) = fs::read_to_string(&solution) else { continue };
-        let graded = grader.grade(exercise, &text, 0, &Job::default())?;
-        if graded.status != Status::Graded || graded.points < graded.max {
-            let failed = graded.tests.iter().find(|test| test.outcome != Outcome::Pass);
-            bail!(
-                "the solution of {} does not pass here, so nothing is graded: {} {}{}",
-                exercise.name,
-                failed.map(|test| test.name.as_str()).unwrap_or_default(),
-                graded.message,
-                graded.compiler
-            );
-        }
+fn solutions_pass(
+    workspace: &Workspace,
+    grader: &Grader,
+    jobs: u32,
+    status: &terminal::Status,
+) -> anyhow::Result<()> {
+    let exercises = &grader.assignment.exercises;
+    let mut trouble = Ok(());
+    parallel::in_order(
+        exercises,
+        jobs as usize,
+        |index, exercise| {
+            let (number, all) = (index + 1, exercises.len());
+            status.show(&format!("grading the solutions, which have to pass: {number} of {all} …"));
+            solution_passes(workspace, grader, exercise, index as u32 % WORKERS)
+        },
+        |_, passes| {
+            if trouble.is_ok() {
+                trouble = passes;
+            }
+        },
+    );
+    trouble
+}
+
+fn solution_passes(
+    workspace: &Workspace,
+    grader: &Grader,
+    exercise: &Exercise,
+    worker: u32,
+) -> anyhow::Result<()> {
+    let solution = select::exercise(workspace, &exercise.name)?.solution();
+    let Ok(text) = fs::read_to_string(&solution) else { return Ok(()) };
+    let graded = grader
+        .grade(exercise, &text, worker, &Job::default())
+        .with_context(|| format!("cannot grade the solution of {}", exercise.name))?;
+    if graded.status != Status::Graded || graded.points < graded.max {
+        let failed = graded.tests.iter().find(|test| test.outcome != Outcome::Pass);
+        bail!(
+            "the solution of {} does not pass here, so nothing is graded: {} {}{}",
+            exercise.name,
+            failed.map(|test| test.name.as_str()).unwrap_or_default(),
+            graded.message,
+            graded.compiler
+        );
     }
     Ok(())
 }
@@ -130,28 +169,41 @@ impl Run<'_> {
         let assignment = self.grader.assignment;
         let taken = one.take(assignment);
         let mut submission = self.empty(one, taken.as_ref().ok());
-        let known = {
-            let journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
-            taken.is_ok() && journal.holds(&one.student.id, &About::of(&submission))
-        };
-        if !known {
-            match taken {
-                Ok(taken) => self.grade(&mut submission, &taken),
-                Err(why) => {
-                    submission.status = Status::Rejected;
-                    submission.message = why;
-                    let rejected = |e| run::without_tests(e, Status::Rejected, &submission.message);
-                    submission.exercises = assignment.exercises.iter().map(rejected).collect();
+        match taken {
+            Ok(taken) => {
+                let about = About::of(&submission);
+                let journal = self.journal();
+                if journal.holds(&one.student.id, about) {
+                    self.bar.inc(1);
+                    return Ok(());
+                }
+                let equal = journal.equal(about)?;
+                drop(journal);
+                match equal {
+                    Some(equal) => {
+                        submission = Submission { student: submission.student, ..equal };
+                    }
+                    None => self.grade(&mut submission, &taken),
                 }
             }
-            if self.job.is_off() {
-                // It may have been ended in the middle.
-                return Ok(());
+            Err(why) => {
+                submission.status = Status::Rejected;
+                submission.message = why;
+                let rejected = |e| run::without_tests(e, Status::Rejected, &submission.message);
+                submission.exercises = assignment.exercises.iter().map(rejected).collect();
             }
-            self.journal.lock().unwrap_or_else(PoisonError::into_inner).add(&submission)?;
         }
+        if self.job.is_off() {
+            // It may have been ended in the middle.
+            return Ok(());
+        }
+        self.journal().add(&submission)?;
         self.bar.inc(1);
         Ok(())
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn grade(&self, submission: &mut Submission, taken: &Taken) {

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
+use sha2::{Digest, Sha256};
 
-use super::results::{self, Status, Submission};
+use super::results::{self, Place, Status, Submission};
 
 /// The journal of one results file.
 #[derive(Debug)]
@@ -21,38 +22,28 @@ pub(crate) struct Journal {
     end: u64,
     /// The newest line of each student.
     lines: BTreeMap<String, Line>,
+    /// A line for each of what results depend on.
+    equal: BTreeMap<About, Place>,
 }
 
 #[derive(Debug)]
 struct Line {
-    begin: u64,
-    length: u64,
-    /// The line without what came of it: whether it still holds.
-    about: About,
+    place: Place,
+    /// None where it is to be graded again in any case.
+    about: Option<About>,
 }
 
-/// What the results of a submission depend on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct About {
-    assignment: results::Assignment,
-    tools: results::Tools,
-    sandbox: results::Sandbox,
-    seeds: Vec<u64>,
-    sources: BTreeMap<String, String>,
-    again: bool,
-}
+/// The hash of what the results of a submission depend on: the assignment, the tools, and the texts handed in. Whose
+/// it is does not matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct About([u8; 32]);
 
 impl About {
     /// Of a submission that was, or is to be, graded.
     pub(crate) fn of(submission: &Submission) -> About {
-        About {
-            assignment: submission.assignment.clone(),
-            tools: submission.tools.clone(),
-            sandbox: submission.sandbox,
-            seeds: submission.seeds.clone(),
-            sources: submission.sources.clone(),
-            again: submission.status == Status::GraderError,
-        }
+        let Submission { assignment, tools, sandbox, seeds, sources, .. } = submission;
+        let all = format!("{:?}", (assignment, tools, sandbox, seeds, sources));
+        About(Sha256::digest(all).into())
     }
 }
 
@@ -75,7 +66,8 @@ impl Journal {
         if file.metadata()?.len() == 0 && results.is_file() {
             std::io::copy(&mut File::open(results)?, &mut file).with_context(cannot)?;
         }
-        let mut journal = Journal { path, file, end: 0, lines: BTreeMap::new() };
+        let mut journal =
+            Journal { path, file, end: 0, lines: BTreeMap::new(), equal: BTreeMap::new() };
         journal.read()?;
         Ok(journal)
     }
@@ -105,14 +97,29 @@ impl Journal {
     }
 
     fn note(&mut self, submission: &Submission, length: u64) {
-        let line = Line { begin: self.end, length, about: About::of(submission) };
-        self.lines.insert(submission.student.id.clone(), line);
+        // What could not be taken has no texts that could be the same.
+        let taken = submission.status != Status::Rejected || !submission.sources.is_empty();
+        let holds = taken && submission.status != Status::GraderError;
+        let about = holds.then(|| About::of(submission));
+        let place = Place { begin: self.end, length };
+        self.equal.extend(about.map(|about| (about, place)));
+        self.lines.insert(submission.student.id.clone(), Line { place, about });
         self.end += length;
     }
 
     /// Whether the student's submission was graded like this before.
-    pub(crate) fn holds(&self, student: &str, about: &About) -> bool {
-        self.lines.get(student).is_some_and(|line| line.about == *about && !line.about.again)
+    pub(crate) fn holds(&self, student: &str, about: About) -> bool {
+        self.lines.get(student).is_some_and(|line| line.about == Some(about))
+    }
+
+    /// What came of a submission that is equal to this one, if there was any.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(crate) fn equal(&self, about: About) -> anyhow::Result<Option<Submission>> {
+        let Some(place) = self.equal.get(&about) else { return Ok(None) };
+        let line = place.line(&mut File::open(&self.path)?)?;
+        Ok(Some(serde_json::from_slice(&line)?))
     }
 
     /// Writes down what came of a submission.
@@ -139,12 +146,8 @@ impl Journal {
     }
 
     fn line(&self, file: &mut File, student: &str) -> anyhow::Result<Vec<u8>> {
-        let line = self.lines.get(student).context("it was not graded")?;
-        file.seek(SeekFrom::Start(line.begin))?;
-        let mut text = Vec::new();
-        file.take(line.length).read_to_end(&mut text)?;
-        ensure!(text.len() as u64 == line.length, "the journal was changed while it was used");
-        Ok(text)
+        let line = self.lines.get(student).with_context(|| format!("{student} was not graded"))?;
+        line.place.line(file)
     }
 
     /// Writes the results of these students, sorted, and removes the journal.
@@ -152,22 +155,10 @@ impl Journal {
     /// # Errors
     /// When one of them was not graded, or the disk is full.
     pub(crate) fn finish(self, results: &Path, students: &[String]) -> anyhow::Result<()> {
-        let folder = results.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let cannot = || format!("cannot write {}", results.display());
-        let mut beside = tempfile::Builder::new()
-            .prefix("results-")
-            .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
-            .tempfile_in(folder.unwrap_or(Path::new(".")))
-            .with_context(cannot)?;
         let mut sorted: Vec<&String> = students.iter().collect();
         sorted.sort();
         let mut journal = File::open(&self.path)?;
-        for student in sorted {
-            let line = self.line(&mut journal, student).with_context(|| student.clone())?;
-            beside.write_all(&line).with_context(cannot)?;
-        }
-        beside.as_file().sync_all().with_context(cannot)?;
-        beside.persist(results).with_context(cannot)?;
+        results::collect(results, sorted.iter().map(|one| self.line(&mut journal, one)))?;
         fs::remove_file(&self.path)
             .with_context(|| format!("cannot remove {}", self.path.display()))
     }

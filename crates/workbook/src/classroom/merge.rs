@@ -1,20 +1,20 @@
 //! `cargo workbook grade merge`: the parts of a run become one results file, if all of them are there.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
-use super::results::{self, Submission};
+use super::results::{self, Place, Submission};
 use super::shard::Shard;
 use crate::commands::Exit;
 use crate::terminal::{count, enumerate};
 
-/// One part: whose it is, where it was, and what it holds.
+/// One part: which it is, and where.
 struct Part {
     shard: Shard,
     path: PathBuf,
-    submissions: Vec<Submission>,
 }
 
 /// Writes the whole of `parts` to `to`.
@@ -22,57 +22,60 @@ struct Part {
 /// # Errors
 /// When a part is missing, does not belong to the others, or holds what it should not; nothing is written then.
 pub(crate) fn run(parts: &[PathBuf], to: &Path) -> anyhow::Result<Exit> {
-    let parts = parts.iter().map(|path| Part::read(path)).collect::<anyhow::Result<Vec<_>>>()?;
-    let shards = parts.len();
-    let whole = merged(parts)?;
-    results::write(to, &whole)?;
+    let parts = parts.iter().map(|path| Part::named(path)).collect::<anyhow::Result<Vec<_>>>()?;
+    complete(&parts)?;
+    let whole = merged(&parts)?;
+    let open = |part: &Part| {
+        File::open(&part.path).with_context(|| format!("cannot read {}", part.path.display()))
+    };
+    let mut files = parts.iter().map(open).collect::<anyhow::Result<Vec<_>>>()?;
+    results::collect(to, whole.values().map(|(part, place)| place.line(&mut files[*part])))?;
     println!(
         "{} from {} in {}.",
         count(whole.len(), "submission"),
-        count(shards, "part"),
+        count(parts.len(), "part"),
         to.display()
     );
     Ok(Exit::Passed)
 }
 
 impl Part {
-    fn read(path: &Path) -> anyhow::Result<Part> {
+    fn named(path: &Path) -> anyhow::Result<Part> {
         let shard = Shard::of_file(path).with_context(|| {
             format!(
                 "{} is no part of a run: `grade --shard 2/4` names its results `….2-of-4.jsonl`",
                 path.display()
             )
         })?;
-        Ok(Part { shard, path: path.to_owned(), submissions: results::read(path)? })
+        Ok(Part { shard, path: path.to_owned() })
     }
 }
 
-/// What all of them hold, in the order of the students' ids.
-fn merged(parts: Vec<Part>) -> anyhow::Result<Vec<Submission>> {
-    complete(&parts)?;
-    let mut whole: BTreeMap<String, (PathBuf, Submission)> = BTreeMap::new();
-    for part in parts {
-        for submission in part.submissions {
-            let student = submission.student.id.clone();
+/// Where each student's line is: in which of `parts`, and where in it. In the order of the students' ids.
+fn merged(parts: &[Part]) -> anyhow::Result<BTreeMap<String, (usize, Place)>> {
+    let mut whole = BTreeMap::new();
+    let mut first: Option<(&Path, Submission)> = None;
+    for (index, Part { shard, path }) in parts.iter().enumerate() {
+        results::each(path, |place, mut submission| {
+            let student = std::mem::take(&mut submission.student.id);
             ensure!(
-                part.shard.holds(&student),
-                "{} holds the student {student:?}, who belongs to another part; was it renamed?",
-                part.path.display()
+                shard.holds(&student),
+                "it holds the student {student:?}, who belongs to another part; was it renamed?"
             );
-            if let Some((path, first)) = whole.values().next() {
-                same(first, &submission).with_context(|| {
-                    format!("{} does not go with {}", part.path.display(), path.display())
-                })?;
+            if let Some((of, first)) = &first {
+                same(first, &submission)
+                    .with_context(|| format!("it does not go with {}", of.display()))?;
             }
-            if whole.insert(student.clone(), (part.path.clone(), submission)).is_some() {
+            if whole.insert(student.clone(), (index, place)).is_some() {
                 bail!(
-                    "{} holds the student {student:?} twice; give one of them another name and grade again",
-                    part.path.display()
+                    "it holds the student {student:?} twice; give one of them another name and grade again"
                 );
             }
-        }
+            first.get_or_insert((path, submission));
+            Ok(())
+        })?;
     }
-    Ok(whole.into_values().map(|(_, submission)| submission).collect())
+    Ok(whole)
 }
 
 /// Whether there is each part of the run, once.

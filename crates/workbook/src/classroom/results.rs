@@ -17,7 +17,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::file::{read, write};
+#[cfg(test)]
+pub(crate) use self::file::write;
+pub(crate) use self::file::{Place, collect, each, read};
 pub(crate) use self::words::{file_names, plain};
 
 /// The version of what this module describes.

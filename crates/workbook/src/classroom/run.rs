@@ -42,8 +42,11 @@ struct Desk {
 impl Desk {
     fn new(grader: &Grader, worker: u32) -> anyhow::Result<Desk> {
         let folder = tempfile::Builder::new().prefix("workbook-grade-").tempdir()?;
-        // Others may go through it, and not look at what is in it.
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o711))?;
+        // The worker's user may go through it, and not look at what is in it; no other comes in.
+        if let Some(user) = grader.sandbox.user(worker) {
+            std::os::unix::fs::chown(folder.path(), None, Some(user))?;
+            fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o710))?;
+        }
         let desk = Desk { folder, worker };
         let built = desk.path("out");
         fs::create_dir(&built)?;

@@ -5,21 +5,22 @@
 //! - [`container`]: the grader runs in a container that somebody else made, and becomes another user in it.
 //! - [`child`]: runs a confined program to its end, or to its limits.
 //! - [`probe`]: programs that try to get out.
+//! - [`readable`]: brings the compiler to where the programs' user can read it.
 //!
 //! All of them use the program `confine` for limits and system calls. Paths in a [`Spec`] are the machine's; a sandbox
 //! that gives them other names translates.
 
 mod bubblewrap;
 pub(crate) mod child;
-mod container;
+pub(crate) mod container;
 mod landlock;
 pub(crate) mod probe;
+pub(crate) mod readable;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub(crate) use self::container::around_us;
 use super::results;
 
 /// A way to confine programs.

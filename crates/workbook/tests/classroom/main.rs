@@ -8,8 +8,12 @@
 #[cfg(target_os = "linux")]
 mod attacks;
 #[cfg(target_os = "linux")]
+mod chapters;
+#[cfg(target_os = "linux")]
 mod class;
 #[cfg(target_os = "linux")]
 mod damaged;
+#[cfg(target_os = "linux")]
+mod levels;
 #[cfg(target_os = "linux")]
 mod stopped;

@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::class::{Class, answer};
+use crate::class::{Class, answer, done};
 
 /// The results without the times, which alone differ between two runs.
 fn without_times(class: &Class) -> BTreeMap<String, Value> {
@@ -57,6 +57,29 @@ fn a_run_that_is_killed_ends_in_the_same_results_when_it_is_started_again() {
     fs::remove_file(class.path("results.jsonl")).expect("it is there");
     class.results();
     assert_eq!(resumed, without_times(&class));
+}
+
+#[test]
+fn what_is_equal_is_judged_once_and_counts_for_everybody() {
+    let class = Class::new(&["locks/counter"], 60);
+    let wrong = answer("wrong/counter/load_then_store.rs");
+    for student in ["ann", "ben"] {
+        class.hand_in_file(student, "src/counter.rs", &wrong);
+    }
+    class.hand_in("cleo", "counter", &answer("right/counter/mutex.rs"));
+    done(
+        {
+            let mut command = class.grade();
+            command.args(["--jobs", "1"]);
+            command
+        },
+        "grade",
+    );
+    let results = class.lines();
+    // Times and all.
+    assert_eq!(results["ann"]["exercises"], results["ben"]["exercises"]);
+    assert_eq!(results["ben"]["student"]["id"], "ben");
+    assert_eq!(results["cleo"]["points"], 10.0, "{}", results["cleo"]);
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! The zip that Gradescope makes an autograder from: two scripts, the assignment, and this repository without its
-//! answers.
+//! The zip that Gradescope makes an autograder from: two scripts, the assignment, and what of this repository it takes
+//! to grade. The solutions are in it, since they are graded first.
 //!
 //! <https://gradescope-autograders.readthedocs.io/en/latest/specs/>
 
@@ -31,7 +31,7 @@ const NEEDED: [&str; 9] = [
     "solutions",
 ];
 
-/// What is left out below these: what is built, what is recorded, and what students would like to have.
+/// What is left out below these: what is built, what is recorded, and the other answers.
 const LEFT_OUT: [&str; 5] = ["node_modules", "recorded", "right", "target", "wrong"];
 
 /// Writes the zip.
@@ -54,7 +54,7 @@ pub(crate) fn run(workspace: &Workspace, assignment: &Path, out: &Path) -> anyho
     }
     written.with_context(|| format!("cannot write {}", out.display()))?;
     println!(
-        "{}: the autograder for {}. It holds the assignment's seeds, so it is not for students.",
+        "{}: the autograder for {}. It holds the solutions and the assignment's seeds, so it is not for students.",
         out.display(),
         assignment.name
     );
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_zip_has_what_gradescope_looks_for_and_no_answers() {
+    fn the_zip_has_what_gradescope_looks_for_and_no_more_answers_than_it_needs() {
         let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
         let workspace = Workspace::find(Some(root)).expect("the repository is a workspace");
         let assignment = tempfile::tempdir().expect("a temporary folder");
@@ -150,9 +150,9 @@ mod tests {
         ] {
             assert!(names.contains(needed), "{needed} is missing");
         }
-        let secret = |name: &&String| {
+        let not_needed = |name: &&String| {
             name.contains("/wrong/") || name.contains("/right/") || name.contains("/.git/")
         };
-        assert_eq!(names.iter().find(secret), None);
+        assert_eq!(names.iter().find(not_needed), None);
     }
 }

@@ -1,4 +1,4 @@
-//! The jobs as text. That Slurm runs one is seen by `.ci/slurm`.
+//! The jobs as text. That Slurm runs one is seen by `tests/slurm/run`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

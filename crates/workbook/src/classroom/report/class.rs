@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 pub(super) fn page(workspace: &Workspace, class: &[Submission], names: &[String]) -> String {
     let Some(first) = class.first() else { return String::new() };
     let mut body = format!(
-        "<h1>{}</h1>\n<p class=\"lead\">{}, {} of {} points in the middle.</p>\n",
+        "<h1>{}</h1>\n<p class=\"lead\">{}. Half of the class has {} of {} points or more.</p>\n",
         text(&first.assignment.title),
         count(class.len(), "submission"),
         points(median(class)),

@@ -35,6 +35,7 @@ pub(super) fn page(title: &str, root: &str, player: bool, body: &str) -> String 
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
          <title>{}</title>\n{loads}{dark}</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
         text(title)
     )

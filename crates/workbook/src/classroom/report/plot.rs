@@ -21,7 +21,7 @@ const WIDTH: usize = 400;
 /// The table for a class of `students`.
 pub(super) fn table(exercises: &[Bars], students: usize) -> String {
     let mut out = String::from(
-        "<table class=\"plot\">\n<thead><tr><th scope=\"col\">Exercise</th><th scope=\"col\">Verdict</th>\
+        "<table class=\"plot\" aria-labelledby=\"exercises\" tabindex=\"0\">\n<thead><tr><th scope=\"col\">Exercise</th><th scope=\"col\">Verdict</th>\
          <th scope=\"col\" colspan=\"2\">Students</th></tr></thead>\n",
     );
     for exercise in exercises {

@@ -103,7 +103,7 @@ fn hint(workspace: &Workspace, exercise: &Exercise, verdict: Verdict) -> String 
 
 fn tests(exercise: &Exercise) -> String {
     let mut out = String::from(
-        "<table>\n<caption>Tests</caption>\n<thead><tr><th scope=\"col\">Test</th><th scope=\"col\">About</th>\
+        "<table tabindex=\"0\">\n<caption>Tests</caption>\n<thead><tr><th scope=\"col\">Test</th><th scope=\"col\">About</th>\
          <th scope=\"col\">Outcome</th><th scope=\"col\" class=\"number\">Points</th></tr></thead>\n<tbody>\n",
     );
     for test in &exercise.tests {

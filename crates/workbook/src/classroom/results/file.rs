@@ -1,38 +1,90 @@
 //! Reading and writing a results file, with the checks that a line can be held to by itself.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 use interleave::Verdict;
 
 use super::{Outcome, SCHEMA, Submission};
-use crate::files;
 
 /// Points are sums of decimal fractions, so equal sums may differ in their last bits.
 const SAME: f64 = 1e-6;
+
+/// Where a line is in a file, in bytes: a class may be too large for the memory.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub begin: u64,
+    pub length: u64,
+}
+
+impl Place {
+    /// The line that is there.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or has become shorter.
+    pub(crate) fn line(self, file: &mut File) -> anyhow::Result<Vec<u8>> {
+        file.seek(SeekFrom::Start(self.begin))?;
+        let mut text = Vec::new();
+        file.take(self.length).read_to_end(&mut text)?;
+        ensure!(text.len() as u64 == self.length, "the file was changed while it was read");
+        Ok(text)
+    }
+}
 
 /// Reads a results file.
 ///
 /// # Errors
 /// When it cannot be read, or a line does not hold; the line is named.
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Submission>> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    parse(&text).with_context(|| path.display().to_string())
+    let mut found = Vec::new();
+    each(path, |_, submission| {
+        found.push(submission);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Reads a results file, one line at a time.
+///
+/// # Errors
+/// As [`read`], and what `seen` says of a line.
+pub(crate) fn each(
+    path: &Path,
+    seen: impl FnMut(Place, Submission) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    parse(BufReader::new(file), seen).with_context(|| path.display().to_string())
 }
 
 /// Reads the text of a results file.
 ///
 /// # Errors
 /// When a line does not hold, or the last one was cut off; the line is named.
-fn parse(text: &str) -> anyhow::Result<Vec<Submission>> {
-    ensure!(
-        text.is_empty() || text.ends_with('\n'),
-        "the last line is cut off; was `grade` stopped, or the file not copied whole?"
-    );
-    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(number, line)| one(line).with_context(|| format!("line {number}"))).collect()
+fn parse(
+    mut text: impl BufRead,
+    mut seen: impl FnMut(Place, Submission) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let (mut begin, mut line) = (0, String::new());
+    for number in 1.. {
+        line.clear();
+        let length = text.read_line(&mut line)? as u64;
+        if length == 0 {
+            break;
+        }
+        ensure!(
+            line.ends_with('\n'),
+            "the last line is cut off; was `grade` stopped, or the file not copied whole?"
+        );
+        if !line.trim().is_empty() {
+            let submission = one(&line).with_context(|| format!("line {number}"))?;
+            seen(Place { begin, length }, submission)?;
+        }
+        begin += length;
+    }
+    Ok(())
 }
 
 fn one(line: &str) -> anyhow::Result<Submission> {
@@ -53,20 +105,40 @@ fn one(line: &str) -> anyhow::Result<Submission> {
     Ok(submission)
 }
 
-/// Writes a results file, sorted by the students' ids. Whoever looks sees the old file or the new one, never a part.
+/// Writes a results file of lines as they are. Whoever looks sees the old file or the new one, never a part.
 ///
 /// # Errors
-/// When a line does not hold, or the folder cannot be written to.
+/// When a line cannot be had, or the folder cannot be written to.
+pub(crate) fn collect(
+    path: &Path,
+    lines: impl Iterator<Item = anyhow::Result<Vec<u8>>>,
+) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write {}", path.display());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let beside = tempfile::Builder::new()
+        .prefix("results-")
+        .permissions(fs::Permissions::from_mode(0o644))
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        .with_context(cannot)?;
+    let mut writer = BufWriter::new(beside);
+    for line in lines {
+        writer.write_all(&line?).with_context(cannot)?;
+    }
+    let beside = writer.into_inner().map_err(|error| error.into_error()).with_context(cannot)?;
+    beside.as_file().sync_all().with_context(cannot)?;
+    beside.persist(path).with_context(cannot)?;
+    Ok(())
+}
+
+/// Writes a results file, sorted by the students' ids.
+#[cfg(test)]
 pub(crate) fn write(path: &Path, submissions: &[Submission]) -> anyhow::Result<()> {
     let mut sorted: Vec<&Submission> = submissions.iter().collect();
     sorted.sort_by(|a, b| a.student.id.cmp(&b.student.id));
-    let mut text = String::new();
-    for submission in sorted {
-        check(submission).with_context(|| format!("student {:?}", submission.student.id))?;
-        text += &serde_json::to_string(submission)?;
-        text.push('\n');
-    }
-    files::replace(path, &text).with_context(|| format!("cannot write {}", path.display()))
+    let line = |submission: &Submission| -> anyhow::Result<Vec<u8>> {
+        Ok((serde_json::to_string(submission)? + "\n").into_bytes())
+    };
+    collect(path, sorted.into_iter().map(line))
 }
 
 /// What must hold of every line.
@@ -118,10 +190,15 @@ mod tests {
     use super::super::sample::{class, line};
     use super::*;
 
+    /// What is said of a text that is not in order.
+    fn refused(text: &str) -> String {
+        format!("{:#}", parse(text.as_bytes(), |_, _| Ok(())).expect_err("this text is wrong"))
+    }
+
     fn error(change: impl FnOnce(&mut serde_json::Value)) -> String {
         let mut value = serde_json::to_value(line("anna")).expect("a line is JSON");
         change(&mut value);
-        format!("{:#}", parse(&format!("{value}\n")).expect_err("this line is wrong"))
+        refused(&format!("{value}\n"))
     }
 
     #[test]
@@ -138,10 +215,9 @@ mod tests {
     #[test]
     fn a_file_that_was_cut_off_is_refused() {
         let text = serde_json::to_string(&line("anna")).expect("a line is JSON");
-        let error = parse(&text).expect_err("there is no end of the line").to_string();
+        let error = refused(&text);
         assert!(error.contains("cut off"), "{error}");
-        let half = format!("{text}\n{}\n", &text[..text.len() / 2]);
-        let error = format!("{:#}", parse(&half).expect_err("the second line is half a line"));
+        let error = refused(&format!("{text}\n{}\n", &text[..text.len() / 2]));
         assert!(error.starts_with("line 2: "), "{error}");
     }
 

@@ -129,7 +129,8 @@ impl Grader<'_> {
                 data: limits.megabytes << 20,
                 file: 64 << 20,
                 cpu: limits.seconds + 5,
-                files: 256,
+                // As many as a shell gives: some tests hold hundreds of names.
+                files: 1024,
                 processes: limits.processes,
                 scratch: 128 << 20,
             },

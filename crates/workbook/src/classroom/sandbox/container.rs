@@ -7,6 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::Command;
 
+use super::readable::others_may;
 use super::{Sandbox, Spec};
 use crate::classroom::results;
 
@@ -24,11 +25,34 @@ pub(super) fn command(sandbox: &Sandbox, spec: &Spec) -> Command {
     command
 }
 
-/// Whether this program runs in a container.
-pub(crate) fn around_us() -> bool {
-    Path::new("/.dockerenv").exists()
-        || Path::new("/run/.containerenv").exists()
-        || std::env::var_os("KUBERNETES_SERVICE_HOST").is_some()
+/// Why this level cannot be tried here, if so.
+pub(crate) fn hindered() -> Option<&'static str> {
+    if !around_us() {
+        // Programs can read what everybody can: on a machine that people live on, that is much.
+        return Some("this is no container, as far as this program can tell");
+    }
+    let root = nix::unistd::geteuid().is_root();
+    (!root).then_some("only root can run submissions as other users, and this is not root")
+}
+
+/// Whether this program runs in a container, by the marks of Docker, Podman, Kubernetes, and of those who follow
+/// <https://systemd.io/CONTAINER_INTERFACE/>.
+fn around_us() -> bool {
+    ["/.dockerenv", "/run/.containerenv"].iter().any(|mark| Path::new(mark).exists())
+        || ["container", "KUBERNETES_SERVICE_HOST"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some())
+}
+
+/// The first of `paths` that everybody can read. Other users of a container are kept from what is closed to them, and
+/// from nothing else.
+pub(crate) fn open_to_all<'p>(paths: &[&'p Path]) -> Option<&'p Path> {
+    let open = |path: &&&Path| {
+        let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        // Who comes through a folder can guess what is in it.
+        others_may(&whole, if whole.is_dir() { 0o001 } else { 0o004 })
+    };
+    paths.iter().find(open).copied()
 }
 
 /// How many threads this user has on the machine: the limit counts them all.

@@ -1,7 +1,8 @@
 //! Programs that try to get out of a sandbox: what it says it does is not believed, it is tried.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -11,6 +12,7 @@ use nix::fcntl::{Flock, FlockArg};
 
 use super::child::{self, Net};
 use super::{Calls, Limits, Sandbox, Shown, Spec};
+use crate::classroom::results::Sandbox as Level;
 use crate::interrupt::Job;
 
 /// One attempt: what it is called, its name for the program, and for whose system calls it is made.
@@ -43,8 +45,8 @@ const NET: Net =
 /// # Errors
 /// When the sandbox does not work at all; the error says what it said.
 pub(crate) fn try_all(sandbox: &Sandbox, probe: &Path) -> anyhow::Result<Vec<Option<String>>> {
-    let ground = Ground::new(sandbox)?;
-    ATTEMPTS.iter().map(|attempt| ground.attempt(attempt, sandbox, probe)).collect()
+    let ground = Ground::new(sandbox, probe)?;
+    ATTEMPTS.iter().map(|attempt| ground.attempt(attempt, sandbox)).collect()
 }
 
 /// What the attempts are made at.
@@ -56,16 +58,21 @@ struct Ground {
 }
 
 impl Ground {
-    fn new(sandbox: &Sandbox) -> anyhow::Result<Ground> {
+    fn new(sandbox: &Sandbox, probe: &Path) -> anyhow::Result<Ground> {
         let folder = tempfile::Builder::new().prefix("workbook-probe-").tempdir()?;
-        fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o711))?;
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o711))?;
         let own = folder.path().join("own");
         fs::create_dir(&own)?;
         if let Some(user) = sandbox.user(0) {
             std::os::unix::fs::chown(&own, Some(user), Some(user))?;
         }
-        // Whoever may read anything at all may read this.
-        fs::write(folder.path().join("secret"), "a submission of somebody else")?;
+        let secret = folder.path().join("secret");
+        fs::write(&secret, "a submission of somebody else")?;
+        // In a container it is kept by being closed. Elsewhere whoever may read anything at all may read this.
+        let mode = if sandbox.level == Level::Container { 0o600 } else { 0o644 };
+        fs::set_permissions(&secret, Permissions::from_mode(mode))?;
+        // Where it was built, the user that it runs as may not come.
+        fs::copy(probe, folder.path().join("probe"))?;
         let listener = TcpListener::bind("127.0.0.1:0").context("no port to listen on")?;
         let bystander = Command::new("cat").stdin(Stdio::piped()).stdout(Stdio::null()).spawn();
         Ok(Ground { folder, listener, bystander: bystander.context("cannot run `cat`")? })
@@ -79,9 +86,8 @@ impl Ground {
         &self,
         &(_, kind, calls): &Attempt,
         sandbox: &Sandbox,
-        probe: &Path,
     ) -> anyhow::Result<Option<String>> {
-        let pid = self.bystander.id();
+        let (pid, probe) = (self.bystander.id(), self.path("probe"));
         let (kind, what) = match kind {
             "read" => (kind, self.path("secret").display().to_string()),
             "environment" => ("read", format!("/proc/{pid}/environ")),
@@ -98,13 +104,13 @@ impl Ground {
         };
         for &calls in calls {
             let spec = Spec {
-                program: probe.to_owned(),
+                program: probe.clone(),
                 arguments: vec![kind.into(), what.clone().into()],
                 environment: vec![("PATH", "/usr/bin:/bin".into())],
                 folder: self.path("own"),
                 shown: {
                     let mut shown = self.shown();
-                    shown.push(Shown::read(probe, "/probe"));
+                    shown.push(Shown::read(&probe, "/probe"));
                     shown
                 },
                 calls,
@@ -118,7 +124,10 @@ impl Ground {
                 },
                 worker: 0,
             };
-            let ran = child::run(sandbox.command(&spec), b"", &NET, &Job::default())?;
+            let command = sandbox.command(&spec);
+            let program = command.get_program().to_owned();
+            let ran = child::run(command, b"", &NET, &Job::default())
+                .with_context(|| format!("cannot run `{}`", program.display()))?;
             let said = String::from_utf8_lossy(&ran.stdout).into_owned();
             if let Some(got) = said.strip_prefix("OUT ") {
                 return Ok(Some(got.trim_end().to_owned()));
