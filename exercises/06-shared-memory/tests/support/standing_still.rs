@@ -39,6 +39,8 @@ fn answers_others(
         stop(client.pid());
     }
     go_on(server);
+    // It comes to where it waits for those who stand still, if it does.
+    settle(getpid());
     let seen = apart(ben);
     ended(scene, &seen, "ben", when);
     clients.iter().for_each(|client| go_on(client.pid()));

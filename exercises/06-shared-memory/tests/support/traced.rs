@@ -9,7 +9,7 @@ use nix::sys::wait::{Id, WaitPidFlag, WaitStatus, waitid, waitpid};
 use nix::unistd::Pid;
 
 /// The threads of a process.
-pub(crate) fn threads_of(process: Pid) -> Vec<Pid> {
+fn threads_of(process: Pid) -> Vec<Pid> {
     let folder = fs::read_dir(format!("/proc/{process}/task")).expect("it is there");
     let numbers = folder.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
     numbers.map(Pid::from_raw).collect()
@@ -109,7 +109,7 @@ impl Thread {
 }
 
 /// What a thread has stopped for, or how it has ended; none if it goes on.
-pub(crate) fn stopped(thread: Pid) -> Option<WaitStatus> {
+fn stopped(thread: Pid) -> Option<WaitStatus> {
     match waitpid(thread, Some(WaitPidFlag::WNOHANG | WaitPidFlag::__WALL)) {
         Ok(WaitStatus::StillAlive) => None,
         Ok(status) => Some(status),
@@ -140,7 +140,7 @@ fn go_on(thread: Pid, status: WaitStatus) -> bool {
 }
 
 /// Traces a thread no longer, wherever it is.
-pub(crate) fn let_go(thread: Pid) {
+fn let_go(thread: Pid) {
     // If it stands still, it is let go from there.
     let _ = ptrace::interrupt(thread);
     loop {
