@@ -1,4 +1,4 @@
-//! VERDICT: PANICKED
+//! VERDICT: DEADLOCK
 //! A worker that has ended is taken out of the list at once, and the places of the others change.
 
 use std::collections::VecDeque;

@@ -1,4 +1,4 @@
-//! VERDICT: DEADLOCK
+//! VERDICT: WRONG RESULT
 //! The permit is forgotten, and given back by hand where all went well.
 
 use std::fs::{self, File};
