@@ -45,7 +45,7 @@ export async function withTabs(browser, address, options, use) {
     page.on('websocket', (socket) => fault(path, `opened the socket ${socket.url()}`));
     page.on('pageerror', (error) => fault(path, `threw ${error.stack || error}`));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) fault(path, `wrote to the console: ${message.text()}`);
+      if (['error', 'warning'].includes(message.type())) fault(path, `wrote to the console: ${message.text()} (${message.location().url})`);
     });
     await page.addInitScript((name) => localStorage.setItem('mdbook-theme', name), theme);
     await page.goto(address + path, { waitUntil: 'load' });

@@ -107,12 +107,12 @@ fn missing(folder: &Path) -> Response {
     }
 }
 
-/// A page that looks again by itself.
+/// A page that looks again by itself. It has an icon of its own, so that no browser asks for one that the book has not.
 fn waiting(title: &str, text: &str) -> Response {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
     let page = format!(
         "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\">\
-         <title>{title}</title><h1>{title}</h1><pre>{escaped}</pre></html>"
+         <link rel=\"icon\" href=\"data:,\"><title>{title}</title><h1>{title}</h1><pre>{escaped}</pre></html>"
     );
     Response::html(503, page.into_bytes())
 }
