@@ -266,6 +266,10 @@ forktest::tests! {
         deaths::a_job_over_which_two_die_has_failed_and_no_other(scene);
     }
 
+    fn two_may_die_at_the_same_moment(scene: &Scene) {
+        several_at_once::two_may_die_at_the_same_moment(scene);
+    }
+
     fn all_jobs_may_be_bad(_scene: &Scene) {
         deaths::all_jobs_may_be_bad();
     }
@@ -295,10 +299,6 @@ forktest::tests! {
 
     fn the_next_job_goes_to_the_idlest(scene: &Scene) {
         several_at_once::the_next_job_goes_to_the_idlest(scene);
-    }
-
-    fn two_may_die_at_the_same_moment(scene: &Scene) {
-        several_at_once::two_may_die_at_the_same_moment(scene);
     }
 
     fn deaths_are_counted_for_each_job(scene: &Scene) {
