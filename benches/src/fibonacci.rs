@@ -83,6 +83,7 @@ const RATIOS: &[Ratio] = &[
     Ratio::new("4 scoped threads", BASE).loaded().limit("4 of 6 threads have 4/3 cores: 0.5"),
     Ratio::new("rayon join, cut off at 20", BASE)
         .loaded()
+        .at_most(0.58)
         .limit("2 of 4 threads have 1 core: 0.667"),
     Ratio::new("Python: one after the other", BASE).at_least(30.0),
     Ratio::new("Python: 4 threads", "Python: one after the other"),

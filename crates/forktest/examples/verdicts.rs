@@ -25,6 +25,10 @@ use nix::sys::signal::Signal;
 /// What this program is told when it is one of those that compute.
 const COMPUTE: &str = "--compute";
 
+/// What can be asked for.
+const OPTIONS: &str =
+    "there are --runs N, --busy K, --skip NAME, --program PATH, and names of tests";
+
 /// What was asked for.
 struct Asked {
     program: PathBuf,
@@ -49,7 +53,7 @@ impl Asked {
                 "--busy" => asked.busy = number(value()?)?,
                 "--skip" => asked.skip.push(value()?),
                 option if option.starts_with('-') => {
-                    return Err(format!("there is no option {option}"));
+                    return Err(format!("there is no option {option}; {OPTIONS}"));
                 }
                 _ => asked.names.push(word),
             }
