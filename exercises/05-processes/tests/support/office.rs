@@ -85,8 +85,8 @@ pub(crate) fn stranger(work: impl FnOnce() -> i32) -> Pid {
 /// Waits until a process has ended, and leaves it to be waited for. For a child of whoever calls it that is one system
 /// call, however long it takes, so that the calls of one who is held at each of them have their numbers each time.
 pub(crate) fn until_ended(pid: Pid) {
-    let asleep = waitid(Id::Pid(pid), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT);
-    if asleep.is_err() {
+    let is_child = waitid(Id::Pid(pid), WaitPidFlag::WEXITED | WaitPidFlag::WNOWAIT).is_ok();
+    if !is_child {
         until(pid, |state| matches!(state, State::Zombie | State::Gone));
     }
 }
