@@ -213,6 +213,7 @@ forktest::tests! {
     fn the_server_loses_no_addition(scene: &Scene) {
         let (manager, server) = started(scene);
         let dict = manager.dict();
+        gives(scene, dict.get("n"), None, "`get` of a new dict");
         let told =
             within_the_server(scene, server, 1000, || dict.add("n", 1).map_or(0, i64::cast_unsigned));
         let now = fine(scene, dict.get("n"), "`get`").unwrap_or(0).cast_unsigned();

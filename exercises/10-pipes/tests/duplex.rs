@@ -271,7 +271,8 @@ forktest::tests! {
     fn a_signal_costs_nothing(scene: &Scene) {
         signals_cut_off();
         let test = getpid();
-        let long = "light ".repeat(200_000);
+        // More than a socket or a pipe holds, and little enough to be written as a text soon.
+        let long = "light ".repeat(60_000);
         let (lighthouse, mut harbour) = at_the_other_end::<String, u32>(scene, "lighthouse", |me, mut line| {
             for number in 0..3 {
                 (0..SIGNALS).for_each(|_| interrupt(test));

@@ -209,6 +209,11 @@ forktest::tests! {
             exit(if count(from) == LONG { 0 } else { 1 });
         });
         require!(
+            !matches!(status, WaitStatus::Signaled(_, Signal::SIGKILL, _)),
+            WrongResult,
+            "a child closed its output and read on, and was killed. Who ends it?"
+        );
+        require!(
             matches!(status, WaitStatus::Exited(_, 0)),
             MessageLost,
             "a child closed its output, read on, and did not get all of its input: {status:?}. What ends the writing?"

@@ -11,9 +11,10 @@ use nix::unistd::{Pid, getpid};
 use super::calls::{ended, fine, gives, note, started};
 use super::words::words;
 
-/// More than a socket keeps for somebody who does not read.
+/// More than a socket keeps for somebody who does not read, and little enough to be written as JSON soon: who computes
+/// for long is taken for one who spins.
 fn long_text() -> String {
-    "a long text, ".repeat(100_000)
+    "a long text, ".repeat(30_000)
 }
 
 fn stop(pid: Pid) {

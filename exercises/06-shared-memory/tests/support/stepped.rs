@@ -1,6 +1,6 @@
 //! A thread of the server held again and again while it answers one client, and another client that calls meanwhile.
 
-use std::thread;
+use std::time::Duration;
 
 use forktest::{Actor, Scene};
 use interleave::Verdict;
@@ -12,13 +12,18 @@ use super::traced::{Thread, Traced};
 
 /// How many instructions a thread goes on between two calls of the other client. No lock is held for so few.
 const STRIDE: usize = 64;
-/// How often somebody is looked at before all are looked at, which costs more.
-const GLANCES: usize = 2000;
+/// After so many of them they grow with the way: a thread that does much is held a few hundred times more, not
+/// thousands.
+const SHORT_STRIDES: usize = 250;
+/// How long a call may take before all are looked at, which costs more.
+const GLANCE: Duration = Duration::from_millis(5);
 
 /// Two clients, each of which makes a call when it is told to.
 struct Clients<'s> {
     told: Told,
     gates: [Gate; 2],
+    /// Opened by the second client whenever a call of his has come back.
+    back: Gate,
     actors: [Actor<'s>; 2],
     /// How many calls each was told to make, and how many may be made.
     asked: [u64; 2],
@@ -38,14 +43,16 @@ impl Clients<'_> {
         self.asked[client] == self.told.calls(client)
     }
 
-    /// Whether one of them comes back, or all of them have to wait.
-    fn somebody_comes_back(&self, clients: &[usize]) -> bool {
-        let back = || clients.iter().any(|client| self.came_back(*client));
-        glanced(back) || {
-            // It returns when nobody is on the way.
-            let _ = self.actors[clients[0]].seen();
-            back()
+    /// Whether the second one comes back, or all of them have to wait.
+    fn second_comes_back(&self) -> bool {
+        while !self.came_back(1) {
+            if !self.back.is_passed_within(GLANCE) {
+                // It returns when nobody is on the way.
+                let _ = self.actors[1].seen();
+                return self.came_back(1);
+            }
         }
+        true
     }
 }
 
@@ -53,7 +60,8 @@ impl Clients<'_> {
 /// comes back to the other one meanwhile, or that one has to wait. `call` gives a number from 1, or 0 for an error.
 /// Returns what they were told.
 ///
-/// The thread that the server starts for the first client is held on its whole way. A server that starts none when
+/// The server must have answered somebody before, so that it has started all that it starts with: the thread that it
+/// starts for the first client is held on its whole way. A server that starts none when
 /// somebody connects is not held: with one thread it does one thing after the other, and of several that were there
 /// before nobody knows which one will do it.
 pub(crate) fn within_the_server(
@@ -62,7 +70,7 @@ pub(crate) fn within_the_server(
     most: u64,
     call: impl Fn() -> u64,
 ) -> Told {
-    let (told, gates) = (Told::new(), [Gate::new(), Gate::new()]);
+    let (told, gates, back) = (Told::new(), [Gate::new(), Gate::new()], Gate::new());
     let actors = [0, 1].map(|client| {
         scene.fork(["ann", "ben"][client], |_| {
             loop {
@@ -71,10 +79,13 @@ pub(crate) fn within_the_server(
                     return;
                 }
                 told.note(client, call());
+                if client == 1 {
+                    back.open();
+                }
             }
         })
     });
-    let mut clients = Clients { told, gates, actors, asked: [0; 2], most };
+    let mut clients = Clients { told, gates, back, actors, asked: [0; 2], most };
     let before = Traced::all_of(server);
     clients.ask(0);
     let answered = || told.calls(0) == 1;
@@ -101,20 +112,20 @@ pub(crate) fn within_the_server(
 
 /// Holds the thread that was started for the first client again and again, while the second one calls.
 fn held_on_its_way(thread: &Thread, clients: &mut Clients<'_>, answered: impl Fn() -> bool) {
+    let mut way = 0;
     loop {
         clients.ask(1);
-        let waits = !clients.somebody_comes_back(&[1]);
+        let waits = !clients.second_comes_back();
         // Whoever waits is woken by a system call.
-        let goes_on = if waits { thread.call(&answered) } else { thread.steps(STRIDE, &answered) };
+        let goes_on = if waits {
+            thread.call(&answered)
+        } else {
+            let stride = STRIDE.max(way / SHORT_STRIDES);
+            way += stride;
+            thread.steps(stride, &answered)
+        };
         if !goes_on {
             return;
         }
     }
-}
-
-fn glanced(done: impl Fn() -> bool) -> bool {
-    (0..GLANCES).any(|_| {
-        thread::yield_now();
-        done()
-    })
 }
