@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use defaults::{name_test, seed_tests};
+pub use defaults::{name_test, seed_tests, size};
 
 use crate::explain::explain;
 use crate::kernel::{self, Kernel, Place, Record, Run, Settings, exploring, with};

@@ -63,7 +63,7 @@ pub mod sync;
 pub mod thread;
 pub mod time;
 
-pub use explorer::{Explorer, check, name_test, outcomes, reachable, seed_tests};
+pub use explorer::{Explorer, check, name_test, outcomes, reachable, seed_tests, size};
 #[doc(hidden)]
 pub use gauge::broken;
 pub use gauge::{Gauge, Inside, alone, step, yield_point};

@@ -5,7 +5,7 @@ use std::panic::catch_unwind;
 
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicUsize, Ordering};
-use interleave::{Explorer, Gauge, Verdict, check, reachable, require, thread};
+use interleave::{Explorer, Gauge, Verdict, check, reachable, require, size, thread};
 use semaphores::bounded_buffer::BoundedBuffer;
 
 #[path = "support/asleep.rs"]
@@ -36,7 +36,7 @@ const _: () = shared::<BoundedBuffer<Loaf>>();
 
 #[test]
 fn there_is_room_for_as_many_as_was_asked_for() {
-    for capacity in [1, 2, 3, 20] {
+    for capacity in [1, 2, 3, size(20, 4..=60)] {
         let fill = move || {
             let buffer = BoundedBuffer::new(capacity);
             for loaf in 0..capacity {

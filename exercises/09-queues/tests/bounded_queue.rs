@@ -6,7 +6,7 @@ use interleave::panic::catch_unwind;
 use interleave::sync::Arc;
 use interleave::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use interleave::time::Duration;
-use interleave::{Explorer, Verdict, require, thread};
+use interleave::{Explorer, Verdict, require, size, thread};
 use queues::bounded_queue::{BoundedQueue, GetError, PutError};
 
 #[path = "bounded_queue/closing.rs"]
@@ -314,17 +314,18 @@ fn each_producer_keeps_its_order() {
 
 #[test]
 fn a_large_capacity_costs_nothing() {
-    check(|| {
+    let items = size(100, 30..=200);
+    check(move || {
         let queue = BoundedQueue::new(usize::MAX);
-        for item in 0..100_u64 {
+        for item in 0..items {
             let put = queue.try_put([item; 8]);
             require!(put.is_ok(), WrongResult, "item {item} into a queue for any number: {put:?}");
         }
         let (length, full, most) = (queue.len(), queue.is_full(), queue.capacity());
         require!(
-            (length, full, most) == (100, false, usize::MAX),
+            (length, full, most) == (items, false, usize::MAX),
             WrongResult,
-            "100 items in a queue for any number: `len` {length}, `is_full` {full}, `capacity` {most}"
+            "{items} items in a queue for any number: `len` {length}, `is_full` {full}, `capacity` {most}"
         );
     });
 }

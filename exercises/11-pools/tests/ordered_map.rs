@@ -8,7 +8,7 @@ use interleave::panic::panic_any;
 use interleave::sync::Arc;
 use interleave::sync::mpsc;
 use interleave::thread::{self, ThreadId};
-use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, yield_point};
+use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, size, yield_point};
 use pools::ordered_map::map;
 
 /// It can be sent, and nothing else.
@@ -53,6 +53,7 @@ fn the_results_are_in_the_order_of_the_items() {
         (5, 2, 2),
         (4, 3, 1),
         (1, 3, 1),
+        (size(6, 5..=9), 1, size(4, 3..=5)),
         (2, 2, 5),
         (3, 2, usize::MAX),
         (3, 2, usize::MAX / 2 + 1),

@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::Range;
 
-use interleave::{check, require};
+use interleave::{check, require, size};
 use visits::log::Tally;
 use visits::pieces::{cut, tally_all};
 
@@ -97,7 +97,7 @@ fn a_log_is_cut_where_lines_begin_wherever_the_cut_falls() {
             }
         }
         for log in [&b"\n"[..], b"\n\n\n", b"x", b"x\n", b"\nx", b"xxxxxxxxx\n", b"x\nxxxxxxxxx"] {
-            for pieces in [1, 2, 3, 20] {
+            for pieces in [1, 2, 3, size(20, 4..=40) as u64] {
                 cuts("a log", log, Disk::new(log), pieces);
             }
         }

@@ -122,3 +122,20 @@ fn what_lies_beside_the_answer_is_not_looked_at() {
     assert_eq!(seen("with_more"), seen("alone"));
     assert!(points(&results["alone"]) < 10.0, "the answer is wrong: {}", results["alone"]);
 }
+
+#[test]
+fn an_answer_for_the_numbers_in_a_test_is_found_out_by_other_numbers() {
+    let class = Class::new(&["locks/counter"], 60);
+    let right = answer("right/counter/mutex.rs");
+    // Who learns is asked for 70,000 visitors.
+    let made_to_fit = right.replace("*visitors += 1;", "*visitors = 70_000.min(*visitors + 1);");
+    assert_ne!(made_to_fit, right);
+    class.hand_in("made_to_fit", "counter", &made_to_fit);
+    class.hand_in("right", "counter", &right);
+    let results = class.results();
+    assert_eq!(points(&results["right"]), 10.0, "{}", results["right"]);
+    let tests = results["made_to_fit"]["exercises"][0]["tests"].as_array().expect("tests were run");
+    let failed: Vec<&Value> = tests.iter().filter(|test| test["outcome"] != "pass").collect();
+    let names: Vec<&Value> = failed.iter().map(|test| &test["name"]).collect();
+    assert_eq!(names, ["a_long_day_is_counted_to_the_end"], "{failed:?}");
+}

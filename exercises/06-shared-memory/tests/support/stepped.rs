@@ -1,9 +1,11 @@
 //! A thread of the server held again and again while it answers one client, and another client that calls meanwhile.
 
-use std::time::Duration;
+use std::io::{self, PipeReader, Read, Write};
+use std::os::fd::AsFd;
 
 use forktest::{Actor, Scene};
 use interleave::Verdict;
+use nix::poll::{PollFd, PollFlags, poll};
 use nix::unistd::Pid;
 
 use super::gate::Gate;
@@ -15,15 +17,15 @@ const STRIDE: usize = 64;
 /// After so many of them they grow with the way: a thread that does much is held a few hundred times more, not
 /// thousands.
 const SHORT_STRIDES: usize = 250;
-/// How long a call may take before all are looked at, which costs more.
-const GLANCE: Duration = Duration::from_millis(5);
+/// How long a call may take, in milliseconds, before all are looked at, which costs more.
+const GLANCE: u8 = 5;
 
 /// Two clients, each of which makes a call when it is told to.
 struct Clients<'s> {
     told: Told,
     gates: [Gate; 2],
-    /// Opened by the second client whenever a call of his has come back.
-    back: Gate,
+    /// Has a byte for each call of the second client that has come back.
+    back: PipeReader,
     actors: [Actor<'s>; 2],
     /// How many calls each was told to make, and how many may be made.
     asked: [u64; 2],
@@ -46,13 +48,18 @@ impl Clients<'_> {
     /// Whether the second one comes back, or all of them have to wait.
     fn second_comes_back(&self) -> bool {
         while !self.came_back(1) {
-            if !self.back.is_passed_within(GLANCE) {
+            if !self.byte_comes() {
                 // It returns when nobody is on the way.
                 let _ = self.actors[1].seen();
                 return self.came_back(1);
             }
         }
         true
+    }
+
+    fn byte_comes(&self) -> bool {
+        let mut back = [PollFd::new(self.back.as_fd(), PollFlags::POLLIN)];
+        matches!(poll(&mut back, GLANCE), Ok(1..)) && (&self.back).read(&mut [0]).is_ok()
     }
 }
 
@@ -70,7 +77,8 @@ pub(crate) fn within_the_server(
     most: u64,
     call: impl Fn() -> u64,
 ) -> Told {
-    let (told, gates, back) = (Told::new(), [Gate::new(), Gate::new()], Gate::new());
+    let (told, gates) = (Told::new(), [Gate::new(), Gate::new()]);
+    let (back, came_back) = io::pipe().expect("a pipe");
     let actors = [0, 1].map(|client| {
         scene.fork(["ann", "ben"][client], |_| {
             loop {
@@ -80,7 +88,7 @@ pub(crate) fn within_the_server(
                 }
                 told.note(client, call());
                 if client == 1 {
-                    back.open();
+                    (&came_back).write_all(&[1]).expect("room for a byte");
                 }
             }
         })
