@@ -43,12 +43,14 @@ mod gauge;
 mod graph;
 mod kernel;
 mod leaks;
+mod linux;
 mod outcomes;
 mod overflow;
 mod peek;
 mod report;
 mod search;
 mod staff;
+mod unexplored;
 mod verdict;
 
 pub mod cell;
@@ -73,6 +75,7 @@ pub use leaks::held;
 pub use outcomes::{Outcome, Outcomes};
 pub use report::{ObjectInfo, Report, Step, Timeline};
 pub use staff::Staff;
+pub use unexplored::unexplored;
 pub use verdict::Verdict;
 
 #[doc(hidden)]

@@ -7,7 +7,9 @@ use std::sync::{Mutex as Notes, PoisonError};
 use interleave::panic::panic_any;
 use interleave::sync::{Arc, Mutex, mpsc};
 use interleave::thread::{self, ThreadId};
-use interleave::{Explorer, Gauge, Staff, Verdict, check, reachable, require, yield_point};
+use interleave::{
+    Explorer, Gauge, Staff, Verdict, check, reachable, require, unexplored, yield_point,
+};
 use visits::days::tally_each;
 use visits::log::Tally;
 
@@ -354,10 +356,12 @@ fn two_months_at_the_same_time_know_nothing_of_each_other() {
 
 #[test]
 fn real_threads_agree() {
-    // Nothing is explored here.
     for (days, workers) in [(0, 3), (31, 4), (365, 2), (7, 8)] {
         let month: Vec<usize> = (0..days).collect();
-        let results = all_told(&tally_each(&month, workers, |&visits| Ok(of(visits))));
+        let results = unexplored({
+            let month = month.clone();
+            move || all_told(&tally_each(&month, workers, |&visits| Ok(of(visits))))
+        });
         let expected: Vec<String> = month.iter().map(|visits| format!("{visits} visits")).collect();
         require!(
             results == expected,
