@@ -43,7 +43,6 @@ mod gauge;
 mod graph;
 mod kernel;
 mod leaks;
-mod linux;
 mod outcomes;
 mod overflow;
 mod peek;

@@ -5,14 +5,17 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
+use crate::Verdict;
 use crate::gauge::broken;
 use crate::kernel::exploring;
-use crate::{Verdict, linux};
 
-/// How often it is looked whether `f` gets anywhere.
+/// How often it is looked whether anybody gets anywhere.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
-/// How many times in a row nobody may be seen awake.
-const LOOKS: u32 = 20;
+/// Who has computed for less between two looks has slept. Others who only look as well need a small part of it.
+const NEXT_TO_NOTHING: Duration = Duration::from_millis(1);
+/// How many looks in a row must find everybody asleep. A thread that can go on gets a core many times meanwhile, on the
+/// busiest machine.
+const LOOKS: u32 = 15;
 /// How long the thread that calls `f` may compute.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -20,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Unlike the same code in the test itself, it comes to an end where the tested code waits for ever.
 ///
 /// # Panics
-/// As `f` does. On Linux also with `DEADLOCK` when all threads of this process sleep and go on sleeping, and with
+/// As `f` does. On Unix also with `DEADLOCK` when all threads of this process go on sleeping, and on Linux with
 /// `NEVER FINISHED` when `f` has computed for 20 s of processor time. Its threads are left behind then.
 pub fn unexplored<R: Send + 'static>(f: impl FnOnce() -> R + Send + 'static) -> R {
     assert!(!exploring(), "`unexplored` is for tests, outside of what is explored");
@@ -28,19 +31,25 @@ pub fn unexplored<R: Send + 'static>(f: impl FnOnce() -> R + Send + 'static) -> 
     // What it panics with is said under the name of the test, and shown with its output.
     let name = thread::current().name().unwrap_or("test").to_owned();
     let call = move || {
-        let _ = done.send(Word::Begins(linux::this_thread()));
+        let _ = done.send(Word::Begins(clocks::of_this_thread()));
         let _ = done.send(Word::Ends(catch_unwind(AssertUnwindSafe(f))));
     };
     thread::Builder::new().name(name).spawn(call).expect("the system refuses another thread");
-    let (mut caller, mut asleep) = (None, 0);
+    let (mut clock, mut before, mut asleep) = (None, None, 0);
     loop {
         match result.recv_timeout(LOOK_EVERY) {
-            Ok(Word::Begins(thread)) => caller = thread,
+            Ok(Word::Begins(told)) => clock = told,
             Ok(Word::Ends(ended)) => return ended.unwrap_or_else(|payload| resume_unwind(payload)),
             Err(RecvTimeoutError::Disconnected) => unreachable!("it says that it ends"),
-            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Timeout) => {
+                let now = clocks::computed_by_others();
+                let slept = before.zip(now).is_some_and(|(before, now): (Duration, _)| {
+                    now.saturating_sub(before) < NEXT_TO_NOTHING
+                });
+                asleep = if slept { asleep + 1 } else { 0 };
+                before = now;
+            }
         }
-        asleep = if linux::others_are_asleep() { asleep + 1 } else { 0 };
         if asleep == LOOKS {
             broken(
                 Verdict::Deadlock,
@@ -49,8 +58,7 @@ pub fn unexplored<R: Send + 'static>(f: impl FnOnce() -> R + Send + 'static) -> 
                 ),
             );
         }
-        let ran = caller.as_deref().and_then(linux::times).map_or(Duration::ZERO, |[ran, _]| ran);
-        if ran > PATIENCE {
+        if clock.and_then(clocks::computed).is_some_and(|computed| computed > PATIENCE) {
             let seconds = PATIENCE.as_secs();
             broken(
                 Verdict::NeverFinished,
@@ -64,9 +72,62 @@ pub fn unexplored<R: Send + 'static>(f: impl FnOnce() -> R + Send + 'static) -> 
 
 /// What the thread that calls `f` says.
 enum Word<R> {
-    /// Where Linux tells about it.
-    Begins(Option<std::path::PathBuf>),
+    /// The clock of its processor time.
+    Begins(Option<clocks::Id>),
     Ends(thread::Result<R>),
+}
+
+/// Clocks of processor time. A sandbox may have no `/proc`, and has these.
+#[cfg(unix)]
+mod clocks {
+    use std::time::Duration;
+
+    pub(super) type Id = libc::clockid_t;
+
+    pub(super) fn computed(clock: Id) -> Option<Duration> {
+        let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+        // SAFETY: `time` is valid for writes. A clock that is gone is an error.
+        let known = unsafe { libc::clock_gettime(clock, &mut time) } == 0;
+        known.then(|| Duration::new(time.tv_sec as u64, time.tv_nsec as u32))
+    }
+
+    /// How long all threads of this process have computed, without this one.
+    pub(super) fn computed_by_others() -> Option<Duration> {
+        let all = computed(libc::CLOCK_PROCESS_CPUTIME_ID)?;
+        Some(all.saturating_sub(computed(libc::CLOCK_THREAD_CPUTIME_ID)?))
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(super) fn of_this_thread() -> Option<Id> {
+        let mut clock = 0;
+        // SAFETY: this thread is alive, and `clock` is valid for writes.
+        let known = unsafe { libc::pthread_getcpuclockid(libc::pthread_self(), &mut clock) } == 0;
+        known.then_some(clock)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn of_this_thread() -> Option<Id> {
+        None
+    }
+}
+
+#[cfg(not(unix))]
+mod clocks {
+    use std::time::Duration;
+
+    pub(super) type Id = ();
+
+    pub(super) fn computed((): Id) -> Option<Duration> {
+        None
+    }
+
+    pub(super) fn computed_by_others() -> Option<Duration> {
+        None
+    }
+
+    pub(super) fn of_this_thread() -> Option<Id> {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -93,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    #[cfg(target_os = "linux")]
+    #[cfg(unix)]
     fn who_waits_for_ever_is_in_a_deadlock() {
         let message = said(|| {
             let lock = Mutex::new(());
@@ -104,7 +165,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(target_os = "linux")]
     fn who_sleeps_for_less_is_waited_for() {
         unexplored(|| thread::sleep(Duration::from_millis(500)));
     }

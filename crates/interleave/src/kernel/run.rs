@@ -1,9 +1,10 @@
 //! Threads as coroutines on one OS thread, one execution after another, and a watchdog beside them.
 
 use std::cell::RefCell;
+use std::fs;
 use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering::Relaxed};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, OnceLock};
@@ -18,7 +19,7 @@ use super::{
     ThreadId, exploring, panics, with,
 };
 use crate::search::Strategy;
-use crate::{Verdict, leaks, linux, overflow};
+use crate::{Verdict, leaks, overflow};
 
 /// The size of a thread's stack in bytes, as that of a `std` thread.
 const STACK: usize = 2 << 20;
@@ -59,15 +60,16 @@ impl Progress {
 
     /// To be called by the thread that explores.
     fn begin(&self) {
-        if let Some(thread) = linux::this_thread() {
-            let _ = self.thread.set(thread);
+        if let Ok(thread) = fs::read_link("/proc/thread-self") {
+            let _ = self.thread.set(Path::new("/proc").join(thread).join("schedstat"));
         }
     }
 
     /// How long the program could have run, and had no core since others had them; 0 where that is not known.
     fn kept_waiting(&self) -> Duration {
-        let times = self.thread.get().and_then(|thread| linux::times(thread));
-        times.map_or(Duration::ZERO, |[_, waited]| waited)
+        let told = self.thread.get().and_then(|file| fs::read_to_string(file).ok());
+        let nanoseconds = told.as_deref().and_then(|text| text.split(' ').nth(1)?.parse().ok());
+        Duration::from_nanos(nanoseconds.unwrap_or(0))
     }
 
     fn place(&self) -> Option<Place> {
