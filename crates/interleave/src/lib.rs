@@ -26,7 +26,8 @@
 //! Outside an exploration every call goes to the real `std`.
 //!
 //! # Layout
-//! - what a test says: [`check`], [`reachable`], [`outcomes`], [`Explorer`], [`Gauge`], [`held`], [`unexplored`], [`size`], [`require!`]
+//! - what a test says: [`check`], [`reachable`], [`outcomes`], [`Explorer`], [`Gauge`], [`held`], [`unexplored`],
+//!   [`size`], [`require!`]
 //! - what it is told: [`Verdict`], [`Report`], [`Timeline`]
 //! - the facade of `std`: [`sync`], [`thread`], [`time`], [`cell`], [`hint`], [mod@panic], [`process`], printing
 //! - `futex` (Linux): what std's locks sleep on, for those who build one
