@@ -14,8 +14,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// Who has computed for less between two looks has slept. Others who only look as well need a small part of it.
 const NEXT_TO_NOTHING: Duration = Duration::from_millis(1);
 /// How many looks in a row must find everybody asleep. A thread that can go on gets a core many times meanwhile, on the
-/// busiest machine.
-const LOOKS: u32 = 15;
+/// busiest machine, and what it waits for on a disk comes.
+const LOOKS: u32 = 30;
 /// How long the thread that calls `f` may compute.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -23,8 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Unlike the same code in the test itself, it comes to an end where the tested code waits for ever.
 ///
 /// # Panics
-/// As `f` does. On Unix also with `DEADLOCK` when all threads of this process go on sleeping, and on Linux with
-/// `NEVER FINISHED` when `f` has computed for 20 s of processor time. Its threads are left behind then.
+/// As `f` does; with `DEADLOCK` when all threads of this process go on sleeping; and on Linux with `NEVER FINISHED` when
+/// `f` has computed for 20 s of processor time. Its threads are left behind then.
 pub fn unexplored<R: Send + 'static>(f: impl FnOnce() -> R + Send + 'static) -> R {
     assert!(!exploring(), "`unexplored` is for tests, outside of what is explored");
     let (done, result) = mpsc::channel();
@@ -78,7 +78,6 @@ enum Word<R> {
 }
 
 /// Clocks of processor time. A sandbox may have no `/proc`, and has these.
-#[cfg(unix)]
 mod clocks {
     use std::time::Duration;
 
@@ -111,25 +110,6 @@ mod clocks {
     }
 }
 
-#[cfg(not(unix))]
-mod clocks {
-    use std::time::Duration;
-
-    pub(super) type Id = ();
-
-    pub(super) fn computed((): Id) -> Option<Duration> {
-        None
-    }
-
-    pub(super) fn computed_by_others() -> Option<Duration> {
-        None
-    }
-
-    pub(super) fn of_this_thread() -> Option<Id> {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
@@ -154,7 +134,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(unix)]
     fn who_waits_for_ever_is_in_a_deadlock() {
         let message = said(|| {
             let lock = Mutex::new(());
