@@ -88,13 +88,12 @@ fn it_goes_round_as_often_as_you_like() {
         unexplored(move || {
             let (mut producer, mut consumer) = ring(capacity);
             for item in 0..100_000 + capacity {
-                if item >= capacity {
+                if let Some(oldest) = item.checked_sub(capacity) {
                     let popped = consumer.try_pop();
                     require!(
-                        popped == Some(item - capacity),
+                        popped == Some(oldest),
                         WrongResult,
-                        "the oldest item in a full ring for {capacity} is {}, and {popped:?} came out",
-                        item - capacity
+                        "the oldest item in a full ring for {capacity} is {oldest}, and {popped:?} came out"
                     );
                 }
                 let pushed = producer.try_push(item);

@@ -26,8 +26,9 @@ pub fn seed_tests(seed: u64) {
 /// is one of `all`, drawn from the seed that [`seed_tests`] was told, and so an answer for the numbers in the test file
 /// is found out. One place in a test gets the same size each time.
 ///
-/// It is for tests outside of an exploration, and for what changes nothing in one but values: a replay string belongs to
-/// a program, and with another size it would be another one. The test's message should name the size.
+/// It is for tests outside of an exploration, and for programs of one thread, which have one interleaving: elsewhere a
+/// replay string that was found with one size would not fit the program with another. The test's message should name
+/// the size.
 #[track_caller]
 pub fn size(usual: usize, all: RangeInclusive<usize>) -> usize {
     SEED.get().map_or(usual, |seed| drawn(*seed, Location::caller(), all))
