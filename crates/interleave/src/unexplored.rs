@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::Verdict;
 use crate::gauge::broken;
 use crate::kernel::exploring;
+use crate::thread::{Task, left, task};
 
 /// How often it is looked whether anybody gets anywhere.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
@@ -27,6 +28,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// `f` has computed for 20 s of processor time. Its threads are left behind then.
 pub fn unexplored<R: Send + 'static>(f: impl FnOnce() -> R + Send + 'static) -> R {
     assert!(!exploring(), "`unexplored` is for tests, outside of what is explored");
+    let (task, slot) = task(f);
+    watched(task);
+    left(&slot)
+}
+
+fn watched(f: Task<'static>) {
     let (done, result) = mpsc::channel();
     // What it panics with is said under the name of the test, and shown with its output.
     let name = thread::current().name().unwrap_or("test").to_owned();
@@ -71,10 +78,10 @@ pub fn unexplored<R: Send + 'static>(f: impl FnOnce() -> R + Send + 'static) -> 
 }
 
 /// What the thread that calls `f` says.
-enum Word<R> {
+enum Word {
     /// The clock of its processor time.
     Begins(Option<clocks::Id>),
-    Ends(thread::Result<R>),
+    Ends(thread::Result<()>),
 }
 
 /// Clocks of processor time. A sandbox may have no `/proc`, and has these.

@@ -139,8 +139,9 @@ forktest::tests! {
     }
 
     fn workers_are_started_once(_scene: &Scene) {
-        for (jobs, workers) in [(12, 3), (2, 5)] {
-            let mut pids: Vec<i32> = outcomes(&vec![(); jobs], pool(workers, 2), |()| getpid().as_raw())
+        // A worker with a window of one has nothing in hand after each of its jobs, every time.
+        for (jobs, workers, window) in [(3, 1, 1), (12, 3, 2), (2, 5, 2)] {
+            let mut pids: Vec<i32> = outcomes(&vec![(); jobs], pool(workers, window), |()| getpid().as_raw())
                 .into_iter()
                 .filter_map(Result::ok)
                 .collect();
@@ -149,7 +150,7 @@ forktest::tests! {
             require!(
                 pids.len() <= workers.min(jobs),
                 BoundExceeded,
-                "{jobs} jobs, {workers} workers, nobody has died, and {} processes have worked",
+                "{jobs} jobs, {workers} workers, a window of {window}, nobody has died, and {} processes have worked",
                 pids.len()
             );
         }

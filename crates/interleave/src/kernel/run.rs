@@ -260,7 +260,7 @@ fn give_up(verdict: Verdict, message: &str, place: Place) -> ! {
 }
 
 /// The root of every thread: runs `f`, catches its panic, and marks the thread as ended.
-pub(crate) fn thread_main<T>(id: ThreadId, f: impl FnOnce() -> T) -> std::thread::Result<T> {
+pub(crate) fn thread_main(id: ThreadId, f: impl FnOnce()) -> std::thread::Result<()> {
     let result = catch_unwind(AssertUnwindSafe(f));
     crate::thread::drop_locals();
     with(|k| k.end_thread(id, result.as_ref().err()));

@@ -57,15 +57,26 @@ impl<T: 'static> LocalKey<T> {
     }
 
     fn explored(&'static self) -> Rc<T> {
-        let key = (with(|k| k.current), std::ptr::from_ref(self).addr());
-        if let Some(value) = VALUES.with_borrow(|values| values.get(&key).cloned()) {
+        let key = std::ptr::from_ref(self).addr();
+        if let Some(value) = kept(key) {
             return value.downcast().expect("a key has one type");
         }
         // The initialiser may use other keys, or come to a point.
         let value = Rc::new((self.init)());
-        leaks::uncounted(|| VALUES.with_borrow_mut(|values| values.insert(key, value.clone())));
+        keep(key, value.clone());
         value
     }
+}
+
+/// The value that this thread has for the key.
+fn kept(key: usize) -> Option<Rc<dyn Any>> {
+    let thread = with(|k| k.current);
+    VALUES.with_borrow(|values| values.get(&(thread, key)).cloned())
+}
+
+fn keep(key: usize, value: Rc<dyn Any>) {
+    let thread = with(|k| k.current);
+    leaks::uncounted(|| VALUES.with_borrow_mut(|values| values.insert((thread, key), value)));
 }
 
 impl<T: 'static> LocalKey<Cell<T>> {

@@ -16,6 +16,7 @@ pub use scope::{Scope, ScopedJoinHandle, scope};
 pub use spawn::{Builder, JoinHandle, spawn};
 
 pub(crate) use local::{drop_locals, forget_locals};
+pub(crate) use spawn::{Task, left, task};
 
 use crate::kernel::{exploring, with};
 

@@ -7,7 +7,7 @@ use std::thread as real;
 
 use super::Result;
 use super::park::Thread;
-use super::spawn::{Builder, Slot, Task, is_finished_explored, join_explored, spawn_explored};
+use super::spawn::{Builder, Explored, Slot, Task, left, spawn_explored, task};
 use crate::kernel::{Op, Place, Subject, ThreadId, Until, exploring, point, with};
 
 /// A scope in which threads can be started that borrow from outside it. See [`std::thread::Scope`].
@@ -60,33 +60,36 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        self.start_unnamed(Box::new(f), Location::caller())
-    }
-
-    fn start_unnamed<T: Send + 'scope>(
-        &'scope self,
-        task: Task<'scope, T>,
-        place: Place,
-    ) -> ScopedJoinHandle<'scope, T> {
-        self.start(Builder::new(), task, place).expect("failed to spawn thread")
+        self.start(Builder::new(), f, Location::caller()).expect("failed to spawn thread")
     }
 
     pub(super) fn start<T: Send + 'scope>(
         &'scope self,
         builder: Builder,
-        task: Task<'scope, T>,
+        f: impl FnOnce() -> T + Send + 'scope,
         place: Place,
     ) -> io::Result<ScopedJoinHandle<'scope, T>> {
+        let (task, slot) = task(f);
+        let (handle, thread) = self.begin(builder, task, place)?;
+        Ok(ScopedJoinHandle { handle, thread, slot })
+    }
+
+    fn begin(
+        &'scope self,
+        builder: Builder,
+        task: Task<'scope>,
+        place: Place,
+    ) -> io::Result<(Handle<'scope>, Thread)> {
         if !exploring() {
             let handle = builder.real().spawn_scoped(&self.inner, task)?;
             let thread = Thread::real(handle.thread().clone());
-            return Ok(ScopedJoinHandle { handle: Handle::Real(handle), thread });
+            return Ok((Handle::Real(handle), thread));
         }
         let name = builder.name;
         // SAFETY: `scope` returns only when all threads of the scope have ended.
-        let (id, slot) = unsafe { spawn_explored(task, name.as_deref(), Some(self.key()), place) };
-        let thread = Thread::explored(id, name);
-        Ok(ScopedJoinHandle { handle: Handle::Explored { id, slot }, thread })
+        let explored = unsafe { spawn_explored(task, name.as_deref(), Some(self.key()), place) };
+        let thread = Thread::explored(explored.id, name);
+        Ok((Handle::Explored(explored), thread))
     }
 
     /// What tells this scope from others that are open at the same time.
@@ -128,15 +131,16 @@ impl fmt::Debug for Scope<'_, '_> {
     }
 }
 
-enum Handle<'scope, T> {
-    Real(real::ScopedJoinHandle<'scope, T>),
-    Explored { id: ThreadId, slot: Slot<T> },
+enum Handle<'scope> {
+    Real(real::ScopedJoinHandle<'scope, ()>),
+    Explored(Explored),
 }
 
 /// The right to wait for a thread of a scope. See [`std::thread::ScopedJoinHandle`].
 pub struct ScopedJoinHandle<'scope, T> {
-    handle: Handle<'scope, T>,
+    handle: Handle<'scope>,
     thread: Thread,
+    slot: Slot<T>,
 }
 
 impl<T> ScopedJoinHandle<'_, T> {
@@ -152,9 +156,10 @@ impl<T> ScopedJoinHandle<'_, T> {
     #[track_caller]
     pub fn join(self) -> Result<T> {
         match self.handle {
-            Handle::Real(handle) => handle.join(),
-            Handle::Explored { id, slot } => join_explored(id, &slot, Location::caller()),
+            Handle::Real(handle) => handle.join()?,
+            Handle::Explored(thread) => thread.join(Location::caller())?,
         }
+        Ok(left(&self.slot))
     }
 
     /// Whether the thread has ended. See [`std::thread::ScopedJoinHandle::is_finished`].
@@ -162,7 +167,7 @@ impl<T> ScopedJoinHandle<'_, T> {
     pub fn is_finished(&self) -> bool {
         match &self.handle {
             Handle::Real(handle) => handle.is_finished(),
-            Handle::Explored { id, .. } => is_finished_explored(*id),
+            Handle::Explored(thread) => thread.is_finished(),
         }
     }
 }

@@ -13,12 +13,29 @@ use crate::kernel::{
     Body, Op, Place, Subject, ThreadId, Until, exploring, point, start, thread_main, with,
 };
 
-/// What a thread runs. Boxed at once, so that all that starts a thread is compiled once for each type of result, and not
-/// once for each closure: it would be half of what a test consists of.
-pub(super) type Task<'a, T> = Box<dyn FnOnce() -> T + Send + 'a>;
+/// What a thread runs.
+pub(crate) type Task<'a> = Box<dyn FnOnce() + Send + 'a>;
 
-/// Where an explored thread leaves its result.
-pub(super) type Slot<T> = Arc<Mutex<Option<Result<T>>>>;
+/// Where a thread leaves something.
+pub(crate) type Slot<T> = Arc<Mutex<Option<T>>>;
+
+/// A task that calls `f`, and where it leaves what `f` returns. All that starts a thread is then compiled once, and not for
+/// each closure: it would be half of what a test consists of.
+pub(crate) fn task<'a, T: Send + 'a>(f: impl FnOnce() -> T + Send + 'a) -> (Task<'a>, Slot<T>) {
+    let slot = Slot::default();
+    let result = slot.clone();
+    (Box::new(move || leave(&result, f())), slot)
+}
+
+fn leave<T>(slot: &Slot<T>, value: T) {
+    *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+}
+
+/// What a thread has left.
+pub(crate) fn left<T>(slot: &Slot<T>) -> T {
+    let value = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
+    value.expect("a thread leaves it before it ends, and it is taken once")
+}
 
 /// Starts a thread. See [`std::thread::spawn`].
 ///
@@ -68,23 +85,21 @@ impl Builder {
         F: FnOnce() -> T + Send + 'static,
         T: Send + 'static,
     {
-        self.start(Box::new(f), Location::caller())
+        let (task, slot) = task(f);
+        let (handle, thread) = self.start(task, Location::caller())?;
+        Ok(JoinHandle { handle, thread, slot })
     }
 
-    fn start<T: Send + 'static>(
-        self,
-        task: Task<'static, T>,
-        place: Place,
-    ) -> io::Result<JoinHandle<T>> {
+    fn start(self, task: Task<'static>, place: Place) -> io::Result<(Handle, Thread)> {
         if !exploring() {
             let handle = self.real().spawn(task)?;
             let thread = Thread::real(handle.thread().clone());
-            return Ok(JoinHandle { handle: Handle::Real(handle), thread });
+            return Ok((Handle::Real(handle), thread));
         }
         // SAFETY: everything that the task borrows is `'static`.
-        let (id, slot) = unsafe { spawn_explored(task, self.name.as_deref(), None, place) };
-        let thread = Thread::explored(id, self.name);
-        Ok(JoinHandle { handle: Handle::Explored { id, slot }, thread })
+        let explored = unsafe { spawn_explored(task, self.name.as_deref(), None, place) };
+        let thread = Thread::explored(explored.id, self.name);
+        Ok((Handle::Explored(explored), thread))
     }
 
     /// Starts the thread in a scope. See [`std::thread::Builder::spawn_scoped`].
@@ -101,7 +116,7 @@ impl Builder {
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
     {
-        scope.start(self, Box::new(f), Location::caller())
+        scope.start(self, f, Location::caller())
     }
 
     pub(super) fn real(&self) -> real::Builder {
@@ -116,64 +131,72 @@ impl Builder {
     }
 }
 
+/// An explored thread, and where it leaves what it panicked with.
+pub(super) struct Explored {
+    pub(super) id: ThreadId,
+    ended: Slot<Result<()>>,
+}
+
 /// Starts an explored thread.
 ///
 /// # Safety
 /// What the task borrows must live until the thread has ended, or until the execution is given up: threads of an
 /// execution that is given up never run again.
-pub(super) unsafe fn spawn_explored<T: Send>(
-    task: Task<'_, T>,
+pub(super) unsafe fn spawn_explored(
+    task: Task<'_>,
     name: Option<&str>,
     scope: Option<usize>,
     place: Place,
-) -> (ThreadId, Slot<T>) {
+) -> Explored {
     point(Op::Spawns, Subject::None, place, Until::Now);
     let id = with(|k| k.begin_thread(name.map(str::to_string), scope, place));
-    let slot: Slot<T> = Arc::default();
-    let result = slot.clone();
-    let body: Box<dyn FnOnce() + '_> = Box::new(move || {
-        let outcome = thread_main(id, task);
-        *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-    });
+    let ended = Slot::default();
+    let result = ended.clone();
+    let body: Box<dyn FnOnce() + '_> = Box::new(move || leave(&result, thread_main(id, task)));
     // SAFETY: as promised by the caller.
     start(unsafe { std::mem::transmute::<Box<dyn FnOnce() + '_>, Body>(body) });
-    (id, slot)
+    Explored { id, ended }
 }
 
-/// Waits for the end of an explored thread and takes its result.
-pub(super) fn join_explored<T>(id: ThreadId, slot: &Slot<T>, place: Place) -> Result<T> {
-    let subject = Subject::Thread(id);
-    point(Op::Joins, subject, place, Until::Finished(id));
-    with(|k| {
-        k.learn_from(id);
-        k.threads[id].joined = true;
-        k.did(Op::Joins, "joins", subject, place, |_, e| e);
-    });
-    let result = slot.lock().unwrap_or_else(PoisonError::into_inner).take();
-    result.expect("a thread leaves its result before it ends, and it is taken once")
+impl Explored {
+    /// Waits for its end.
+    pub(super) fn join(self, place: Place) -> Result<()> {
+        let Explored { id, ended } = self;
+        let subject = Subject::Thread(id);
+        point(Op::Joins, subject, place, Until::Finished(id));
+        with(|k| {
+            k.learn_from(id);
+            k.threads[id].joined = true;
+            k.did(Op::Joins, "joins", subject, place, |_, e| e);
+        });
+        left(&ended)
+    }
+
+    /// Whether it has ended.
+    #[track_caller]
+    pub(super) fn is_finished(&self) -> bool {
+        let (subject, place) = (Subject::Thread(self.id), Location::caller());
+        point(Op::Other, subject, place, Until::Now);
+        with(|k| {
+            let finished = k.threads[self.id].finished;
+            k.saw(Op::Other, "is_finished", subject, place, |_, e| {
+                e.detail(format!("→ {finished}"))
+            });
+            finished
+        })
+    }
 }
 
-/// Whether an explored thread has ended.
-#[track_caller]
-pub(super) fn is_finished_explored(id: ThreadId) -> bool {
-    let (subject, place) = (Subject::Thread(id), Location::caller());
-    point(Op::Other, subject, place, Until::Now);
-    with(|k| {
-        let finished = k.threads[id].finished;
-        k.saw(Op::Other, "is_finished", subject, place, |_, e| e.detail(format!("→ {finished}")));
-        finished
-    })
-}
-
-enum Handle<T> {
-    Real(real::JoinHandle<T>),
-    Explored { id: ThreadId, slot: Slot<T> },
+enum Handle {
+    Real(real::JoinHandle<()>),
+    Explored(Explored),
 }
 
 /// The right to wait for a thread and to take its result. See [`std::thread::JoinHandle`].
 pub struct JoinHandle<T> {
-    handle: Handle<T>,
+    handle: Handle,
     thread: Thread,
+    slot: Slot<T>,
 }
 
 impl<T> JoinHandle<T> {
@@ -189,9 +212,10 @@ impl<T> JoinHandle<T> {
     #[track_caller]
     pub fn join(self) -> Result<T> {
         match self.handle {
-            Handle::Real(handle) => handle.join(),
-            Handle::Explored { id, slot } => join_explored(id, &slot, Location::caller()),
+            Handle::Real(handle) => handle.join()?,
+            Handle::Explored(thread) => thread.join(Location::caller())?,
         }
+        Ok(left(&self.slot))
     }
 
     /// Whether the thread has ended. See [`std::thread::JoinHandle::is_finished`].
@@ -199,7 +223,7 @@ impl<T> JoinHandle<T> {
     pub fn is_finished(&self) -> bool {
         match &self.handle {
             Handle::Real(handle) => handle.is_finished(),
-            Handle::Explored { id, .. } => is_finished_explored(*id),
+            Handle::Explored(thread) => thread.is_finished(),
         }
     }
 }
