@@ -291,7 +291,8 @@ forktest::tests! {
             scene.fail(Verdict::WrongResult, "a child was stopped and will go on, and `through` has returned");
         }
         for child in process::descendants(parent.pid()) {
-            kill(child, Signal::SIGCONT).expect("it was not waited for");
+            // Another child, which had ended, may be waited for as soon as the first goes on.
+            let _ = kill(child, Signal::SIGCONT);
         }
         parent.join();
     }
