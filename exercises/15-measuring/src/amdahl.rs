@@ -8,11 +8,13 @@
 //!    `serial`, and the rest divided by `workers`. How many times as fast is that?
 //! 2. `serial_share` asks the other way around: it *was* so many times as fast. Which share must have been serial? What
 //!    comes out below 0 counts as 0 (it was faster than the law allows: caches, or noise), and above 1 as 1.
-//! 3. `workers_for`: how few workers are enough? Do not try out all numbers; there are four billion.
-//! 4. `total` does `work` for each item, by `workers` threads at the same time, and adds what comes out to the ledger.
-//!    The ledger lets in one at a time, so it is the serial part: it is added to **once for each worker at most**,
-//!    whatever the number of items. If the number of items can be divided by that of the workers, all of them can be
-//!    at `work` at the same moment. If `work` panics, so does `total`, and when it ends, its threads have ended.
+//! 3. `workers_for`: how few workers are enough? Do not try out all numbers; there are four billion. Rounding is
+//!    forgiven, such as 50 workers where 49.00000000000001 came out instead of 49.
+//! 4. `total` does `work` for each item, by `workers` threads at most, and adds what comes out to the ledger. The
+//!    ledger lets in one at a time, so it is the serial part: it is added to **once for each worker at most**, whatever
+//!    the number of items. If the number of items can be divided by that of the workers, all of them can be at `work`
+//!    at the same moment, from the first items to the last. If `work` panics, so does `total`, and when it ends, its
+//!    threads have ended.
 //!
 //! Check it with `cargo test -p measuring --test amdahl`.
 
@@ -46,7 +48,7 @@ pub fn workers_for(wanted: f64, serial: f64) -> Option<u32> {
     todo!("Amdahl's law, solved for the workers: when is there no such number?")
 }
 
-/// Adds `work(item)` for each of `items` to the ledger, with `workers` threads at work, 1 or more.
+/// Adds `work(item)` for each of `items` to the ledger, with at most `workers` threads at work, 1 or more.
 ///
 /// # Panics
 /// If `work` does.

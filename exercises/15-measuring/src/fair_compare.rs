@@ -7,12 +7,12 @@
 //! 1. The first call of a function is slow: its code and its data come from far away. Call both once before you
 //!    measure anything.
 //! 2. `compare` measures in rounds, `plan.rounds` of them. In each round both functions are measured twice, in such an
-//!    order that a machine which slows down evenly slows down both equally, and so that neither of them always comes
-//!    after the other. Each round gives one ratio: how many times as long the first took.
+//!    order that a machine which slows down evenly slows down both equally. And in each round after the first one, both
+//!    come equally often after a call of the other. Each round gives one ratio: how many times as long the first took.
 //! 3. To measure once is to call the function so often that at least `plan.sample` goes by on the clock. What counts is
 //!    the time for a call. If the clock shows whole milliseconds and the function takes some microseconds, one call
 //!    says nothing. And to read the clock takes time, so read it before the first call and after the last, not in
-//!    between. How many calls that are, you have to find out.
+//!    between. How many calls that are, you have to find out, and on a machine that gets faster it becomes more.
 //! 4. `ratio` is the median of the rounds: a neighbour who spoils fewer than half of them changes nothing.
 //! 5. `faster` is careful. It names one of the two only if it took less time in at least nine of ten rounds.
 //!
@@ -26,7 +26,7 @@ use std::time::Duration;
 
 /// A clock, as `std::time::Instant` is one. This is given.
 pub trait Clock {
-    /// The time since some moment in the past.
+    /// The time since some moment in the past, which may be long ago.
     fn now(&self) -> Duration;
 }
 

@@ -30,6 +30,15 @@ fn measured(machine: &Machine, rounds: usize, sample: Duration) -> Comparison {
         "{rounds} rounds were asked for, and {} were measured",
         result.rounds.len()
     );
+    for (who, name) in [(Which::First, "first"), (Which::Second, "second")] {
+        let time = machine.last_sample(who);
+        require!(
+            time >= sample,
+            WrongResult,
+            "a sample of {sample:?} was asked for. When the {name} function was measured for the last time, {time:?} went by \
+             from one reading of the clock to the next: are the calls enough each time, and is the clock read in between?"
+        );
+    }
     result
 }
 
@@ -48,8 +57,10 @@ fn a_known_ratio_is_found() {
             require!(
                 near(result.ratio(), first / second, 0.002),
                 WrongResult,
-                "the first takes {first} s, the second {second} s, always. After {rounds} rounds the ratio is {}",
-                result.ratio()
+                "the first takes {first} s, the second {second} s, always. After {rounds} rounds the ratio is {}, \
+                 not {}: what is subtracted, and what is divided?",
+                result.ratio(),
+                first / second
             );
         }
     }
@@ -57,16 +68,16 @@ fn a_known_ratio_is_found() {
 
 #[test]
 fn the_first_call_does_not_count() {
-    for rounds in [1, 2, 5] {
+    for (rounds, sample) in [(1, 0), (2, 0), (5, 0), (2, 1)] {
         let machine =
             Machine::new(|call: Call| if call.of_its_own == 0 { 100.0 } else { call.of(2.0, 1.0) });
-        let result = measured(&machine, rounds, ONE_CALL);
+        let result = measured(&machine, rounds, Duration::from_secs(sample));
         for (round, ratio) in result.rounds.iter().enumerate() {
             require!(
                 near(*ratio, 2.0, 1e-9),
                 WrongResult,
-                "the first takes 2 s and the second 1 s, but each of them 100 s when it is called for the first time. Round \
-                 {round} came to {ratio}: was either of them called before?"
+                "the first takes 2 s and the second 1 s, but each of them 100 s when it is called for the first time. With \
+                 samples of {sample} s, round {round} came to {ratio}: was either of them called before?"
             );
         }
     }
@@ -74,19 +85,22 @@ fn the_first_call_does_not_count() {
 
 #[test]
 fn a_machine_that_slows_down_slows_down_both() {
-    for (first, second) in [(1.0, 1.0), (3.0, 1.0)] {
+    // In the first round, a sample may need attempts that later ones do not.
+    for (first, second, sample, from, part) in
+        [(1.0, 1.0, 0, 0, 5e-5), (3.0, 1.0, 0, 0, 5e-5), (1.0, 1.0, 8, 1, 6e-4)]
+    {
         for rounds in SIZES {
-            // 2 % with each call.
-            let machine = Machine::new(move |call| {
-                call.of(first, second) * 1.02_f64.powi(call.of_all.min(1500) as i32)
-            });
-            let result = measured(&machine, rounds, ONE_CALL);
-            for (round, ratio) in result.rounds.iter().enumerate() {
+            let machine =
+                Machine::new(move |call| call.of(first, second) * (1.0 + call.of_all as f64 / 1e4));
+            let result = measured(&machine, rounds, Duration::from_secs(sample));
+            for (round, ratio) in result.rounds.iter().enumerate().skip(from) {
                 require!(
-                    near(*ratio, first / second, 0.005),
+                    near(*ratio, first / second, part),
                     WrongResult,
-                    "the first takes {first} s and the second {second} s, and each call 2 % more than the one before it. \
-                     Round {round} of {rounds} came to {ratio}: who was measured when, in this round?"
+                    "the first takes {first} s and the second {second} s, and with each call a ten-thousandth of that is \
+                     added. With samples of {sample} s, round {round} of {rounds} came to {ratio}, not {}: who was measured \
+                     when, in this round?",
+                    first / second
                 );
             }
         }
@@ -95,31 +109,35 @@ fn a_machine_that_slows_down_slows_down_both() {
 
 #[test]
 fn a_machine_that_changes_in_the_middle_changes_for_both() {
-    let machine = Machine::new(|call| call.of(1.5, 1.0) * if call.of_all > 40 { 3.0 } else { 1.0 });
-    let result = measured(&machine, 21, ONE_CALL);
-    require!(
-        near(result.ratio(), 1.5, 1e-9),
-        WrongResult,
-        "the first takes 1.5 s and the second 1 s, and from the 42nd call on all takes three times as long. After 21 rounds \
-         the ratio is {}",
-        result.ratio()
-    );
+    for (last, times, sample) in [(41, 3.0, 0), (300, 0.2, 10)] {
+        let machine = Machine::new(move |call| {
+            call.of(1.5, 1.0) * if call.of_all < last { 1.0 } else { times }
+        });
+        let result = measured(&machine, 21, Duration::from_secs(sample));
+        require!(
+            near(result.ratio(), 1.5, 1e-6),
+            WrongResult,
+            "the first takes 1.5 s and the second 1 s, and after {last} calls all takes {times} times as long. With samples \
+             of {sample} s, after 21 rounds the ratio is {}, not 1.5",
+            result.ratio()
+        );
+    }
 }
 
 #[test]
-fn nobody_always_comes_after_the_other() {
+fn both_come_equally_often_after_the_other() {
     for rounds in SIZES {
-        // What the first one leaves behind makes the next call slow, whoever's that is.
-        let slow = |call: &Call| call.before == Some(Which::First);
-        let machine =
-            Machine::new(move |call| call.of(2.0, 1.0) * if slow(&call) { 1.2 } else { 1.0 });
+        // What one of them leaves behind makes a call of the other slow.
+        let machine = Machine::new(|call| {
+            call.of(2.0, 1.0) * if call.is_after_the_other() { 1.1 } else { 1.0 }
+        });
         let result = measured(&machine, rounds, ONE_CALL);
         for (round, ratio) in result.rounds.iter().enumerate().skip(1) {
             require!(
-                near(*ratio, 2.0, 1e-9),
+                near(*ratio, 2.0, 0.01),
                 WrongResult,
-                "the first takes 2 s and the second 1 s, and after a call of the first, the next one takes 20 % more. Round \
-                 {round} of {rounds} came to {ratio}: who came after whom in this round?"
+                "the first takes 2 s and the second 1 s, and right after a call of the other, each of them takes 10 % more. \
+                 Round {round} of {rounds} came to {ratio}: who came after whom in this round?"
             );
         }
     }
@@ -127,43 +145,44 @@ fn nobody_always_comes_after_the_other() {
 
 #[test]
 fn some_spoiled_rounds_change_nothing() {
-    for rounds in [9, 10, 31] {
-        let machine =
-            Machine::new(|call| call.of(2.0, 1.0) + if call.of_all % 9 == 5 { 100.0 } else { 0.0 });
-        let result = measured(&machine, rounds, ONE_CALL);
-        require!(
-            near(result.ratio(), 2.0, 1e-9),
-            WrongResult,
-            "the first takes 2 s and the second 1 s, but every ninth call 100 s more. After {rounds} rounds the ratio is {}; \
-             the rounds: {:?}",
-            result.ratio(),
-            result.rounds
-        );
+    // So few that they are in less than half of the rounds, however many calls a round has.
+    const UNUSUAL: [usize; 9] = [3, 9, 27, 81, 243, 729, 2187, 6561, 19683];
+    for times in [100.0, 0.01] {
+        for rounds in [9, 10, 31] {
+            let machine = Machine::new(move |call| {
+                call.of(2.0, 1.0) * if UNUSUAL.contains(&call.of_all) { times } else { 1.0 }
+            });
+            let result = measured(&machine, rounds, ONE_CALL);
+            require!(
+                near(result.ratio(), 2.0, 1e-9),
+                WrongResult,
+                "the first takes 2 s and the second 1 s, but a few calls {times} times as long. After {rounds} rounds the ratio \
+                 is {}; the rounds: {:?}",
+                result.ratio(),
+                result.rounds
+            );
+        }
     }
 }
 
 #[test]
-fn a_lucky_round_changes_nothing() {
-    let machine =
-        Machine::new(|call| call.of(2.0, 1.0) * if call.of_all % 11 == 6 { 0.01 } else { 1.0 });
-    let ratio = measured(&machine, 11, ONE_CALL).ratio();
-    require!(
-        near(ratio, 2.0, 1e-9),
-        WrongResult,
-        "the first takes 2 s and the second 1 s, but every eleventh call next to nothing. After 11 rounds the ratio is {ratio}"
-    );
-}
-
-#[test]
-fn short_calls_are_measured_with_a_coarse_clock() {
-    for (first, second) in [(30e-6, 10e-6), (10e-6, 0.5e-3), (20e-6, 0.2)] {
-        let machine = Machine::new(move |call| call.of(first, second)).with_ticks(1e-3);
-        let ratio = measured(&machine, 3, Duration::from_millis(50)).ratio();
+fn a_sample_has_as_many_calls_as_it_takes() {
+    for (first, second, tick, sample) in [
+        (30e-6, 10e-6, 1e-3, 50e-3),
+        (10e-6, 0.5e-3, 1e-3, 50e-3),
+        (20e-6, 0.2, 1e-3, 50e-3),
+        (20e-6, 10e-6, 1e-9, 500e-6),
+        (0.1, 0.2, 1e-9, 2.0),
+        // The second one has to be called more than 1 << 16 times.
+        (2.6e-9, 1.9e-9, 1e-9, 130e-6),
+    ] {
+        let machine = Machine::new(move |call| call.of(first, second)).with_ticks(tick);
+        let ratio = measured(&machine, 1, Duration::from_secs_f64(sample)).ratio();
         require!(
             near(ratio, first / second, 0.05),
             WrongResult,
-            "the first takes {first} s and the second {second} s, the clock shows whole milliseconds, and 50 of them are to \
-             go by each time. The ratio is {ratio}, not {}: how many calls are in a measurement, and what is it divided by?",
+            "the first takes {first:e} s and the second {second:e} s, the clock goes on by {tick:e} s, and {sample:e} s are to \
+             go by each time. The ratio is {ratio}, not {}: how many calls are in a measurement, and what is divided by what?",
             first / second
         );
     }
@@ -208,6 +227,7 @@ fn the_ratio_is_the_one_in_the_middle() {
         (vec![1.0, 2.0, 4.0, 100.0], 3.0),
         (vec![10.0, 1.0], 5.5),
         (vec![0.1, 10.0, 0.2, 9.0, 0.3], 0.3),
+        (vec![1.0003, 1.0001, 1.0002], 1.0002),
     ] {
         let result = of(&rounds);
         require!(
@@ -228,9 +248,9 @@ fn the_ratio_is_the_one_in_the_middle() {
 #[test]
 fn only_nine_of_ten_rounds_say_who_is_faster() {
     let made_of = |below: usize, same: usize, above: usize| {
-        let mut rounds = vec![0.99; below];
+        let mut rounds = vec![0.999_999; below];
         rounds.extend(vec![1.0; same]);
-        rounds.extend(vec![1.01; above]);
+        rounds.extend(vec![1.000_001; above]);
         rounds
     };
     for (below, same, above, right) in [
@@ -257,8 +277,8 @@ fn only_nine_of_ten_rounds_say_who_is_faster() {
         require!(
             found == right,
             WrongResult,
-            "in {below} rounds the first took less, in {same} both the same, in {above} the second less: `faster` says {found:?}, \
-             not {right:?}"
+            "in {below} rounds the first took a millionth less, in {same} both the same, in {above} the second a millionth less: \
+             `faster` says {found:?}, not {right:?}"
         );
     }
 }

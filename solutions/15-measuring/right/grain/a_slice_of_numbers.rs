@@ -49,6 +49,6 @@ fn halved<J: Join>(join: &J, pieces: Range<usize>, piece: &(impl Fn(usize) -> u6
 
 pub fn grain(items: usize, workers: usize, costs: Costs) -> usize {
     let share = items.div_ceil(8 * workers);
-    let worth_it = (10 * costs.offer).div_ceil(costs.item) as usize;
+    let worth_it = (3 * costs.offer).div_ceil(costs.item) as usize;
     share.max(worth_it).max(1)
 }

@@ -36,7 +36,7 @@ pub fn sum<J: Join>(
 
 pub fn grain(items: usize, workers: usize, costs: Costs) -> usize {
     let work = items as u64 * costs.item;
-    let worth_it = work / (10 * costs.offer);
+    let worth_it = work / (2 * costs.offer);
     let pieces = worth_it.clamp(1, 4 * workers as u64);
     items.div_ceil(pieces as usize).max(1)
 }

@@ -37,6 +37,6 @@ pub fn sum<J: Join>(
 
 pub fn grain(items: usize, workers: usize, costs: Costs) -> usize {
     let share = items.div_ceil(8 * workers);
-    let worth_it = (10 * costs.offer).div_ceil(costs.item) as usize;
+    let worth_it = (3 * costs.offer).div_ceil(costs.item) as usize;
     share.min(worth_it).max(1)
 }

@@ -1,4 +1,5 @@
-//! Only the offers are looked at: a piece is worth ten of them, however many pieces that makes.
+//! VERDICT: WRONG RESULT
+//! Sixty-four pieces, however many workers there are.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
 
@@ -35,6 +36,7 @@ pub fn sum<J: Join>(
 }
 
 pub fn grain(items: usize, workers: usize, costs: Costs) -> usize {
-    let _ = (items, workers);
-    (10 * costs.offer).div_ceil(costs.item).max(1) as usize
+    let _ = workers;
+    let worth_it = (3 * costs.offer).div_ceil(costs.item) as usize;
+    items.div_ceil(64).max(worth_it).max(1)
 }

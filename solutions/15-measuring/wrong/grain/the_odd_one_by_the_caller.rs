@@ -1,4 +1,5 @@
-//! The size at which offers and waiting cost the same, as calculus has it.
+//! VERDICT: RAN SERIALLY
+//! If the length is odd, whoever cuts does the item in the middle, after both halves.
 
 #![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
 
@@ -28,14 +29,15 @@ pub fn sum<J: Join>(
     if end - start <= grain {
         return (start..end).map(work).sum();
     }
-    let middle = start + (end - start) / 2;
+    let half = (end - start) / 2;
+    let (left, right) = (start + half, end - half);
     let (a, b) =
-        join.join(|| sum(join, start..middle, grain, work), || sum(join, middle..end, grain, work));
-    a + b
+        join.join(|| sum(join, start..left, grain, work), || sum(join, right..end, grain, work));
+    a + b + (left..right).map(work).sum::<u64>()
 }
 
 pub fn grain(items: usize, workers: usize, costs: Costs) -> usize {
-    let waiting = workers.min(items.max(1)) as f64 * costs.item as f64;
-    let offers = items as f64 * costs.offer as f64;
-    ((offers / waiting).sqrt() as usize).max(1)
+    let share = items.div_ceil(8 * workers);
+    let worth_it = (3 * costs.offer).div_ceil(costs.item) as usize;
+    share.max(worth_it).max(1)
 }

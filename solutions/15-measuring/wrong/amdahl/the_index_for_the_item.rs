@@ -1,0 +1,46 @@
+//! VERDICT: WRONG RESULT
+//! `work` gets the number of the item, not the item.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use std::thread;
+
+pub trait Ledger: Sync {
+    fn add(&self, amount: u64);
+}
+
+pub fn speedup(serial: f64, workers: u32) -> f64 {
+    1.0 / (serial + (1.0 - serial) / f64::from(workers))
+}
+
+pub fn serial_share(speedup: f64, workers: u32) -> f64 {
+    let even = 1.0 / f64::from(workers);
+    ((1.0 / speedup - even) / (1.0 - even)).clamp(0.0, 1.0)
+}
+
+pub fn workers_for(wanted: f64, serial: f64) -> Option<u32> {
+    if wanted <= 1.0 {
+        return Some(1);
+    }
+    let left = 1.0 / wanted - serial;
+    let workers = ((1.0 - serial) / left * (1.0 - 1e-12)).ceil();
+    (left > 0.0 && workers <= f64::from(u32::MAX)).then_some(workers as u32)
+}
+
+pub fn total<L: Ledger>(
+    items: &[u64],
+    workers: usize,
+    work: impl Fn(u64) -> u64 + Sync,
+    ledger: &L,
+) {
+    let part = items.len().div_ceil(workers).max(1);
+    thread::scope(|scope| {
+        for start in (0..items.len()).step_by(part) {
+            let work = &work;
+            scope.spawn(move || {
+                let end = items.len().min(start + part);
+                ledger.add((start..end).map(|item| work(item as u64)).sum());
+            });
+        }
+    });
+}

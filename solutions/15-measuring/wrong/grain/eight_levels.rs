@@ -1,0 +1,54 @@
+//! VERDICT: WRONG RESULT
+//! After eight cuts nothing is cut any more: enough for small ranges.
+
+#![forbid(unsafe_code, reason = "nothing in this exercise needs it")]
+
+use std::ops::Range;
+
+pub trait Join: Sync {
+    fn join<A: Send, B: Send>(
+        &self,
+        a: impl FnOnce() -> A + Send,
+        b: impl FnOnce() -> B + Send,
+    ) -> (A, B);
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Costs {
+    pub offer: u64,
+    pub item: u64,
+}
+
+pub fn sum<J: Join>(
+    join: &J,
+    items: Range<usize>,
+    grain: usize,
+    work: &(impl Fn(usize) -> u64 + Sync),
+) -> u64 {
+    deep(join, items, grain, work, 8)
+}
+
+fn deep<J: Join>(
+    join: &J,
+    items: Range<usize>,
+    grain: usize,
+    work: &(impl Fn(usize) -> u64 + Sync),
+    levels: u32,
+) -> u64 {
+    let Range { start, end } = items;
+    if end - start <= grain || levels == 0 {
+        return (start..end).map(work).sum();
+    }
+    let middle = start + (end - start) / 2;
+    let (a, b) = join.join(
+        || deep(join, start..middle, grain, work, levels - 1),
+        || deep(join, middle..end, grain, work, levels - 1),
+    );
+    a + b
+}
+
+pub fn grain(items: usize, workers: usize, costs: Costs) -> usize {
+    let share = items.div_ceil(8 * workers);
+    let worth_it = (3 * costs.offer).div_ceil(costs.item) as usize;
+    share.max(worth_it).max(1)
+}
