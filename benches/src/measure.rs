@@ -132,7 +132,7 @@ fn fill_in_limits(topic: &Topic, ratios: &mut [RatioRecord]) {
         let limit =
             measured.iter().find(|(a, b, _)| a == of && b == to).map(|(_, _, limit)| *limit);
         for record in ratios.iter_mut() {
-            if record.of == ratio.of && record.to == ratio.to {
+            if (&*record.of, &*record.to, record.loaded) == (ratio.of, ratio.to, ratio.loaded) {
                 record.limit_ratio = limit;
             }
         }
