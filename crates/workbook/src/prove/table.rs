@@ -25,6 +25,8 @@ pub(super) struct Table {
     rows: BTreeMap<String, Row>,
     /// What does not hold.
     faults: Vec<String>,
+    /// What holds, and by chance in part.
+    chances: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -42,7 +44,7 @@ impl Table {
     pub(super) fn new(exercises: &[Exercise]) -> Table {
         let ids: Vec<String> = exercises.iter().map(Exercise::id).collect();
         let rows = ids.iter().map(|id| (id.clone(), Row::default())).collect();
-        Table { ids, rows, faults: Vec::new() }
+        Table { ids, rows, faults: Vec::new(), chances: Vec::new() }
     }
 
     /// Notes something that is wrong with an exercise, whatever its answers do.
@@ -63,6 +65,7 @@ impl Table {
             }
         }
         self.faults.extend(fault.map(|fault| format!("{answer}: {fault}")));
+        self.chances.extend(trial.chance().map(|tests| format!("{answer}: {tests}")));
     }
 
     /// Whether nothing is wrong.
@@ -99,6 +102,12 @@ impl fmt::Display for Table {
         }
         for fault in &self.faults {
             writeln!(f, "- {}", fault.replace('\n', "\n  "))?;
+        }
+        if !self.chances.is_empty() {
+            writeln!(f, "\nNot caught by the same test each time, so by chance in part:")?;
+        }
+        for chance in &self.chances {
+            writeln!(f, "- {chance}")?;
         }
         writeln!(f)
     }

@@ -1,5 +1,6 @@
 //! One answer, judged as often as asked.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use interleave::Verdict;
@@ -19,6 +20,8 @@ pub(super) struct Trial {
     wrong: u32,
     /// What the first of those said.
     first_wrong: Option<String>,
+    /// The tests that were the first to fail, each of them in some run.
+    caught_by: BTreeSet<String>,
     /// How long it took to compile it, and to run it as often.
     pub(super) took: Duration,
 }
@@ -31,6 +34,13 @@ impl Trial {
             1 => said.clone(),
             runs => format!("in {} of {runs} runs, first: {said}", self.wrong),
         })
+    }
+
+    /// What there is to know although all runs ended as expected: that a test caught the answer by chance, since in
+    /// another run it was left to another test.
+    pub(super) fn chance(&self) -> Option<String> {
+        let tests: Vec<String> = self.caught_by.iter().map(|test| format!("`{test}`")).collect();
+        (tests.len() > 1).then(|| tests.join(", "))
     }
 }
 
@@ -84,6 +94,8 @@ fn repeated(
 impl Trial {
     fn count(&mut self, answer: &Answer, judgement: &Judgement) {
         self.runs += 1;
+        let failed = judgement.tests.iter().find(|test| !test.passed());
+        self.caught_by.extend(failed.map(|test| test.name.clone()));
         if let Some(said) = unexpected(answer, judgement) {
             self.wrong += 1;
             self.first_wrong.get_or_insert(said);

@@ -37,6 +37,23 @@ fn each_answer_is_run_as_often_as_asked() {
 }
 
 #[test]
+fn a_wrong_answer_that_is_caught_by_chance_is_named() {
+    let fixture = Fixture::new();
+    let tests = "exercises/01-basics/tests/shout.rs";
+    let more = "\n#[test]\nfn a_quiet_text_is_made_loud() {\n    assert_eq!(shout(\"psst\"), \"PSST\");\n}\n";
+    fixture.write(tests, &(fixture.read(tests) + more));
+    // The first call ever finds no file.
+    let answer = "//! VERDICT: WRONG RESULT\n//! Wrong when it is new, and for quiet texts.\n\n\
+        pub fn shout(text: &str) -> String {\n    \
+        let new = std::fs::File::create_new(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/called\")).is_ok();\n    \
+        if new || text == \"psst\" { text.to_lowercase() } else { text.to_uppercase() }\n}\n";
+    fixture.write("solutions/01-basics/wrong/shout/whispers.rs", answer);
+    let run = fixture.run(&["prove", "shout", "--repeat", "2"]).ended_with(0);
+    let named = "- basics/shout wrong/whispers: `a_loud_text_is_in_upper_case`, `a_quiet_text_is_made_loud`";
+    assert!(run.stdout.contains(named), "{}", run.stdout);
+}
+
+#[test]
 fn a_wrong_answer_that_gets_another_verdict_is_named() {
     let fixture = Fixture::new();
     let path = "solutions/01-basics/wrong/shout/whispers.rs";
