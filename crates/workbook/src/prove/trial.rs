@@ -40,7 +40,7 @@ impl Trial {
     /// another run it was left to another test.
     pub(super) fn chance(&self) -> Option<String> {
         let tests: Vec<String> = self.caught_by.iter().map(|test| format!("`{test}`")).collect();
-        (tests.len() > 1).then(|| tests.join(", "))
+        (self.wrong == 0 && tests.len() > 1).then(|| tests.join(", "))
     }
 }
 
